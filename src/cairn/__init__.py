@@ -1,0 +1,1 @@
+"""Cairn: a private, self-hosted companion for personal growth and coaching."""
