@@ -1,0 +1,151 @@
+"""The web application: routers, problem handlers, the edge, and what lives as long as the process."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from cairn import __version__, system
+from cairn.api import PREFIX, routers
+from cairn.identity.keys import Keyring
+from cairn.identity.secret import server_secret
+from cairn.identity.tokens import Authenticator
+from cairn.kit.clock import Clock
+from cairn.kit.db.errors import from_database
+from cairn.kit.db.work import Database
+from cairn.kit.http import problems
+from cairn.kit.http.edge import Edge, EdgeConfig
+from cairn.kit.http.openapi import document, operation_id
+from cairn.kit.http.replies import Replay
+from cairn.kit.logs import log
+from cairn.settings import Settings
+
+DESCRIPTION = "A private, self-hosted companion for personal growth and coaching."
+SHARED_PROBLEMS = (problems.Unauthenticated, problems.Invalid, problems.TooManyRequests, problems.Unavailable)
+
+
+def create_app(settings: Settings, database_url: str, *, clock: Clock | None = None) -> FastAPI:
+    """Return the application, which connects to a migrated database when it starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        database = await Database.connect(database_url, size=settings.db.pool_size, clock=clock)
+        try:
+            keyring = await Keyring.load(database, server_secret(settings), settings.auth)
+            app.state.database = database
+            app.state.keyring = keyring
+            authenticator.keyring = keyring
+            yield
+        finally:
+            await database.close()
+
+    authenticator = Authenticator(clock)
+    app = FastAPI(
+        title="Cairn",
+        version=__version__,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        generate_unique_id_function=operation_id,
+    )
+    app.state.settings = settings
+    app.include_router(system.router)
+    for router in routers():
+        app.include_router(router, prefix=PREFIX)
+    app.openapi = lambda: document(app, SHARED_PROBLEMS)  # type: ignore[method-assign]
+    _handle_errors(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    if settings.http.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.http.cors_origins),
+            allow_methods=["*"],
+            allow_headers=["*"],
+        )
+    app.add_middleware(Edge, config=_edge(settings, authenticator))
+    return app
+
+
+def _edge(settings: Settings, authenticator: Authenticator) -> EdgeConfig:
+    limits = settings.limits
+    by_group = {"auth": limits.auth_per_minute, "ai": limits.ai_per_minute, "other": limits.other_per_minute}
+    return EdgeConfig(
+        authenticate=authenticator,
+        group_of=_group_of,
+        limits=by_group if limits.enabled else {},
+        max_body_bytes=lambda path: (
+            settings.http.max_import_bytes + 100_000
+            if path.startswith(f"{PREFIX}/imports")
+            else settings.http.max_body_bytes
+        ),
+    )
+
+
+def _group_of(path: str) -> str:
+    if not path.startswith(PREFIX):
+        return "unlimited"
+    if path.startswith((f"{PREFIX}/auth/login", f"{PREFIX}/auth/signup", f"{PREFIX}/auth/refresh")):
+        return "auth"
+    if path.startswith(f"{PREFIX}/auth/password"):
+        return "auth"
+    return "ai" if path.startswith(f"{PREFIX}/ai/") else "other"
+
+
+def _handle_errors(app: FastAPI) -> None:
+    """Turn everything that can be raised into a problem document."""
+
+    @app.exception_handler(problems.Problem)
+    async def _problem(request: Request, error: problems.Problem) -> Response:
+        return problems.render(error, request)
+
+    @app.exception_handler(RequestValidationError)
+    async def _validation(request: Request, error: RequestValidationError) -> Response:
+        return problems.render(problems.from_validation(error), request)
+
+    @app.exception_handler(HTTPException)
+    async def _http(request: Request, error: HTTPException) -> Response:
+        return problems.render(problems.from_http(error), request)
+
+    @app.exception_handler(Replay)
+    async def _replay(_request: Request, replay: Replay) -> Response:
+        return replay.response
+
+    @app.exception_handler(asyncpg.PostgresError)
+    @app.exception_handler(asyncpg.InterfaceError)
+    @app.exception_handler(TimeoutError)
+    @app.exception_handler(OSError)
+    async def _database(request: Request, error: Exception) -> Response:
+        return problems.render(from_database(error) or _unknown(request, error), request)
+
+    @app.exception_handler(Exception)
+    async def _unexpected(request: Request, error: Exception) -> Response:
+        return problems.render(_unknown(request, error), request)
+
+
+def _unknown(request: Request, error: Exception) -> problems.Problem:
+    """Log a fault of the program; the client learns only the request's id."""
+    log.error(
+        "unhandled",
+        request_id=getattr(request.state, "request_id", None),
+        exception=type(error).__name__,
+        where=_where(error),
+    )
+    return problems.Problem()
+
+
+def _where(error: BaseException) -> list[str]:
+    """Return the places of a traceback without its values, which may hold what a person wrote."""
+    frames = []
+    traceback = error.__traceback__
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        frames.append(f"{code.co_filename.rpartition('/cairn/')[2]}:{traceback.tb_lineno} {code.co_name}")
+        traceback = traceback.tb_next
+    return frames[-6:]

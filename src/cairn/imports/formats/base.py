@@ -1,0 +1,209 @@
+"""What every import format yields, and the few tools that all of them share.
+
+A format turns bytes into neutral records and findings. It knows no database: what becomes of a record
+(which project row, which area) is decided by whoever consumes it.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import BinaryIO, Literal
+from zoneinfo import ZoneInfo
+
+TITLE_LIMIT = 500
+"""Characters of a title; a longer one is cut there and stands whole at the head of the description."""
+TEXT_LIMIT = 50_000
+"""Characters of a description or note; the rest is cut off and reported."""
+MAX_BYTES = 50_000_000
+HEAD_BYTES = 8192
+"""How much of a file's beginning `Format.sniff` wants to see; less is enough for a smaller file."""
+
+_VALUE_SHOWN = 80
+_CHUNK = 1 << 20
+# C0 controls other than tab and line ends show nothing and upset terminals; NUL and unpaired surrogates
+# cannot be stored at all.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+Status = Literal["backlog", "todo", "in_progress", "blocked", "on_hold", "in_review", "done", "cancelled"]
+Severity = Literal["warning", "error"]
+DateOrder = Literal["dmy", "mdy"]
+
+
+class Unreadable(Exception):  # noqa: N818 - reads as what it says: the file is unreadable
+    """The file as a whole cannot be read: not this format, broken, or beyond a limit."""
+
+    def __init__(self, place: str, message: str) -> None:
+        """`place` such as "line 12, column 7"; `message` is a sentence for the person."""
+        super().__init__(f"{place}: {message}")
+        self.place = place
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to read a file. What a format has no use for, it ignores."""
+
+    zone: ZoneInfo
+    """The person's zone: where a source has no zone, and to tell a day from an instant."""
+    max_bytes: int = MAX_BYTES
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """For tables: our field → the column's name in the file; an empty name leaves the field out. Fields
+    not named here are proposed from the header."""
+    date_order: DateOrder | None = None
+    """For tables: how 03/04/2026 is meant; None decides from the whole column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a task."""
+
+    at: datetime | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One task in neutral terms. Instants are aware and in UTC; None and () mean "the source has none"."""
+
+    place: str
+    """Where it stands in the file, such as "task 3" or "line 12": for messages about it."""
+    external_id: str
+    """Stable in its source: the same task has it in every later file, so that a second import finds it."""
+    title: str
+    """One line, 1 to `TITLE_LIMIT` characters."""
+    description: str = ""
+    status: Status = "todo"
+    priority: int | None = None
+    """1 urgent, 2 high, 3 medium, 4 low."""
+    project: tuple[str, ...] = ()
+    """From the outermost project to the innermost."""
+    area: str | None = None
+    tags: tuple[str, ...] = ()
+    due_date: date | None = None
+    """A day in the person's zone; excludes `due_at`."""
+    due_at: datetime | None = None
+    scheduled_for: date | None = None
+    """A day in the person's zone; excludes `scheduled_at`."""
+    scheduled_at: datetime | None = None
+    wait_until: datetime | None = None
+    """Hidden until then. May already be over."""
+    completed_at: datetime | None = None
+    """When it was done or cancelled."""
+    created_at: datetime | None = None
+    modified_at: datetime | None = None
+    estimate_minutes: int | None = None
+    recurrence_rule: str | None = None
+    """RFC 5545 RRULE without its name, in the person's wall time and counted from the due date on."""
+    recurrence_mode: Literal["schedule", "after_completion"] | None = None
+    depends_on: tuple[str, ...] = ()
+    """External ids of records of the same file that must be done first. May form a cycle."""
+    parent: str | None = None
+    """External id of the task of which this is a sub-task."""
+    series: str | None = None
+    """External id of the repeating record of which this closed one is a past occurrence."""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that was not understood. The rest of its record is imported all the same."""
+
+    place: str
+    """Such as "task 3, field recur" or "line 12, column Due"."""
+    field: str
+    """The source's own name of the field; "" where it concerns a whole task or file."""
+    value: str
+    """What stood there, at most 80 characters of it."""
+    message: str
+    """A sentence that says what became of it, or what would be right."""
+    severity: Severity = "warning"
+    """"error" where a whole record or a whole column is left out; else "warning"."""
+
+    def __post_init__(self) -> None:
+        """Shorten the value: a report must not repeat a whole book."""
+        text = _UNWANTED.sub("\N{REPLACEMENT CHARACTER}", self.value)
+        if len(text) > _VALUE_SHOWN:
+            text = text[: _VALUE_SHOWN - 1] + "…"
+        object.__setattr__(self, "value", text)
+
+
+Item = Record | Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One kind of file."""
+
+    name: str
+    """Stable identifier, such as "taskwarrior"."""
+    title: str
+    """For people, such as "Taskwarrior (JSON)"."""
+    suffixes: tuple[str, ...]
+    """Usual endings of file names: lower case, with the dot."""
+    sniff: Callable[[bytes], bool]
+    """Whether a file that begins with these bytes (up to `HEAD_BYTES`) looks like this format."""
+    parse: Callable[[BinaryIO, Options], Iterator[Item]]
+    """Records and findings in the order of the file. Raises `Unreadable`, at the first step or later: what
+    was yielded before must then not be kept."""
+
+
+def read_all(stream: BinaryIO, max_bytes: int) -> bytes:
+    """The whole file; raises `Unreadable` beyond `max_bytes` without reading further."""
+    data = bytearray()
+    while chunk := stream.read(_CHUNK):
+        data += chunk
+        if len(data) > max_bytes:
+            raise Unreadable("file", f"It is larger than {max_bytes:,} bytes. Split it into smaller files.")
+    return bytes(data)
+
+
+def line_and_column(data: bytes, position: int) -> str:
+    """The place of byte `position` as an editor shows it, both counted from 1."""
+    before = data[:position]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
+    return f"line {line}, column {column}"
+
+
+def day_or_instant(at: datetime, zone: ZoneInfo) -> tuple[date | None, datetime | None]:
+    """A source that knows only instants writes a day as its local midnight: (day, None) or (None, at)."""
+    local = at.astimezone(zone)
+    return (local.date(), None) if local.time() == time() else (None, at)
+
+
+def one_line(text: str) -> str:
+    """Trimmed, without control characters, every run of white space one blank."""
+    return " ".join(_UNWANTED.sub(" ", text).split())
+
+
+def clean_text(text: str) -> str:
+    """Trimmed, without characters that cannot be stored or shown; lines are kept. Not shortened."""
+    return _UNWANTED.sub("", text).strip()
+
+
+def fit_title(title: str, description: str) -> tuple[str, str]:
+    """Cut a title beyond `TITLE_LIMIT`, and keep the whole of it at the head of the description."""
+    if len(title) <= TITLE_LIMIT:
+        return title, description
+    return title[: TITLE_LIMIT - 1].rstrip() + "…", f"{title}\n\n{description}".rstrip()
+
+
+def content_id(*parts: str) -> str:
+    """An external id for a source that has none: the same parts give the same id."""
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"sha-{digest[:32]}"
+
+
+def unique(items: Iterable[Item]) -> Iterator[Item]:
+    """Let the first record of each external id pass, and report the others."""
+    seen: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, Record):
+            if first := seen.get(item.external_id):
+                message = f"Left out: {first} has the same identifier."
+                yield Finding(item.place, "", item.external_id, message, "error")
+                continue
+            seen[item.external_id] = item.place
+        yield item

@@ -1,0 +1,1 @@
+"""The database: embedded server, statements, unit of work, owned rows."""

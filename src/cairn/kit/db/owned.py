@@ -1,0 +1,305 @@
+"""The owned-resource kernel: page, show, get, add, patch, remove; always within one person's rows.
+
+A domain declares `TASKS = Owned(Task, TaskOut, …)` in its `queries.py` and its routes call it. An absent
+row and somebody else's row are the same `NotFound`. Each write is ONE statement: the registry entry, the
+row and the audit event in data-modifying CTEs, because round trips cost more than rows. There are no
+hooks: an entity that needs one has its own function.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import Boolean, ColumnElement, Integer, Table, bindparam, func, literal_column, select
+
+from cairn.kit.db import registry
+from cairn.kit.db.base import OwnedRow
+from cairn.kit.db.shape import Expression, Shape
+from cairn.kit.db.sql import DIALECT, OWNER, Query, Row
+from cairn.kit.db.work import ReadWork, Work
+from cairn.kit.http.paging import PageQuery
+from cairn.kit.http.problems import FieldError, Invalid, NotFound, Stale
+from cairn.kit.http.schemas import Output
+from cairn.kit.ids import new_id
+
+M = TypeVar("M", bound=OwnedRow)
+
+_ENTITY, _AUDIT = registry.Entity.__tablename__, registry.AuditEvent.__tablename__
+_KERNEL = ("user_id", "id", "created_at", "updated_at", "version", "archived_at", "deleted_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row as it stands after a write."""
+
+    id: UUID
+    version: int
+    body: bytes
+    """The row in its output schema, encoded as JSON."""
+
+
+class Owned(Generic[M]):
+    """The rows of one table as their person sees them."""
+
+    def __init__(
+        self,
+        model: type[M],
+        out: type[Output],
+        *,
+        computed: Mapping[str, Expression] | None = None,
+        filters: Mapping[str, Expression] | None = None,
+        sorts: Mapping[str, tuple[Expression, ...]] | None = None,
+    ) -> None:
+        """Describe the resource.
+
+        `filters` map a query parameter to a condition on the row with a `bindparam` of that name; `sorts`
+        map a sort key to its order, to which the id is added.
+        """
+        self.model = model
+        self.kind = model.__tablename__
+        self.shape = Shape(model, out, computed)
+        self.filters = dict(filters or {})
+        self.sorts = dict(sorts or {"created": (lambda r: r.id.desc(),)})
+        table = model.__table__
+        self._own = tuple(c.name for c in table.columns if c.name not in _KERNEL and c.computed is None)
+        self._personal = frozenset(c.name for c in table.columns if c.info.get("personal"))
+        self._types = {c.name: c.type.compile(DIALECT) for c in table.columns}
+        self._page = lru_cache(maxsize=256)(self._page_query)
+        self._patch = lru_cache(maxsize=256)(self._patch_query)
+
+    # --- reads -------------------------------------------------------------------------------------
+
+    async def page(self, work: ReadWork, query: PageQuery, sort: str, filters: Mapping[str, Any]) -> bytes:
+        """Return a page as JSON; filters whose value is None do not apply."""
+        given = {name: value for name, value in filters.items() if value is not None}
+        limit = query.page_size
+        body: bytes = await work.db.value(
+            self._page(frozenset(given), sort),
+            limit=limit,
+            offset=(query.page - 1) * limit,
+            page=query.page,
+            page_size=limit,
+            **given,
+        )
+        return body
+
+    def _page_query(self, names: frozenset[str], sort: str) -> Query:
+        r = self.shape.row
+        conditions = [self.filters[name](r) for name in sorted(names)]
+        where = (r.user_id == OWNER, r.deleted_at.is_(None), *conditions)
+        order = [order(r) for order in self.sorts[sort]]
+        rows = (
+            select(*self.shape.columns())
+            .where(*where)
+            .order_by(*order, r.id.desc())
+            .limit(bindparam("limit"))
+            .offset(bindparam("offset"))
+            .subquery("t")
+        )
+        total = select(func.count()).select_from(r).where(*where).scalar_subquery()
+        return Query(
+            select(
+                func.json_build_object(
+                    literal_column("'items'"),
+                    select(self.shape.json_rows(rows)).select_from(rows).scalar_subquery(),
+                    literal_column("'total'"),
+                    total,
+                    literal_column("'page'"),
+                    bindparam("page", type_=Integer()),
+                    literal_column("'page_size'"),
+                    bindparam("page_size", type_=Integer()),
+                )
+            )
+        )
+
+    async def show(self, work: ReadWork, row_id: UUID) -> Written:
+        """Return one row as JSON; raises NotFound."""
+        row = await work.db.row(self._show, id=row_id)
+        if row is None:
+            raise NotFound
+        return Written(row_id, row.version, row.body)
+
+    @cached_property
+    def _show(self) -> Query:
+        source = f"SELECT * FROM {self.kind} WHERE user_id = :owner AND id = :id AND deleted_at IS NULL"
+        return Query(f"WITH f AS ({source}) {self._answer('f')}")
+
+    def _answer(self, relation: str) -> str:
+        return self.shape.sql_from(relation).replace(
+            "AS body FROM", f"AS body, (SELECT version FROM {relation}) AS version FROM", 1
+        )
+
+    async def get(self, work: ReadWork, row_id: UUID, *, lock: bool = False) -> M:
+        """Return one row, typed, optionally locked until the transaction ends; raises NotFound."""
+        suffix = " FOR UPDATE" if lock else ""
+        row = await work.db.row(
+            _text(
+                f"SELECT * FROM {self.kind} WHERE user_id = :owner AND id = :id AND deleted_at IS NULL{suffix}"
+            ),
+            id=row_id,
+        )
+        if row is None:
+            raise NotFound
+        return self.load(row)
+
+    def load(self, row: Row) -> M:
+        """Return the typed row of a driver row that holds every column of the table."""
+        loaded = self.model(**{name: row[name] for name in self._own})
+        for name in _KERNEL:
+            setattr(loaded, name, row[name])
+        return loaded
+
+    # --- writes ------------------------------------------------------------------------------------
+
+    async def add(self, work: Work, new: M, *, row_id: UUID | None = None) -> Written:
+        """Insert a row; raises Invalid where it refers to a row that is not there."""
+        values = {name: getattr(new, name) for name in self._own}
+        row_id = row_id or new_id()
+        row = await work.db.row(self._insert, id=row_id, **values, **_stamp(work))
+        if row is None:
+            raise await self._dangling(work, values)
+        return Written(row_id, row.version, row.body)
+
+    @cached_property
+    def _insert(self) -> Query:
+        own = ", ".join(self._own)
+        values = ", ".join(f"CAST(:{name} AS {self._types[name]})" for name in self._own)
+        return Query(
+            f"WITH e AS (INSERT INTO {_ENTITY} (user_id, id, kind, created_at)"
+            f" SELECT CAST(:owner AS uuid), CAST(:id AS uuid), '{self.kind}',"
+            f" CAST(:now AS timestamptz) WHERE {self._alive(self._references)} RETURNING *),"
+            f" n AS (INSERT INTO {self.kind} (user_id, id, created_at, updated_at, version, {own})"
+            f" SELECT user_id, id, created_at, created_at, 1, {values} FROM e RETURNING *),"
+            f" a AS ({_audit('create', self.kind, 'NULL', 'n')}) {self._answer('n')}"
+        )
+
+    @cached_property
+    def _references(self) -> dict[str, str]:
+        """Column to table, for every foreign key to a row that can be in the trash."""
+        found: dict[str, str] = {}
+        for key in cast("Table", self.model.__table__).foreign_key_constraints:
+            column = next(name for name in key.column_keys if name != "user_id")
+            if column != "id" and "deleted_at" in key.referred_table.columns:
+                found[column] = key.referred_table.name
+        return dict(sorted(found.items()))
+
+    async def patch(
+        self,
+        work: Work,
+        row_id: UUID,
+        changes: Mapping[str, Any],
+        *,
+        if_match: int | None = None,
+        action: str = "update",
+    ) -> Written:
+        """Change the named columns; raises NotFound, Stale or Invalid."""
+        names = tuple(sorted(changes))
+        row = await work.db.row(
+            self._patch(names, action), id=row_id, expected=if_match, **changes, **_stamp(work)
+        )
+        if row is None:
+            raise await self._unpatched(work, row_id, changes, if_match)
+        return Written(row_id, row.version, row.body)
+
+    def _patch_query(self, names: tuple[str, ...], action: str) -> Query:
+        sets = "".join(f", {name} = CAST(:{name} AS {self._types[name]})" for name in names)
+        references = {c: t for c, t in self._references.items() if c in names}
+        pairs = ", ".join(
+            f"'{name}', "
+            + (
+                "jsonb_build_array(NULL, NULL)"
+                if name in self._personal
+                else f"jsonb_build_array(old.{name}, n.{name})"
+            )
+            for name in names
+        )
+        return Query(
+            f"WITH old AS (SELECT * FROM {self.kind} WHERE user_id = :owner AND id = :id"
+            f" AND (deleted_at IS NULL OR '{action}' = 'restore')"
+            f" AND version = coalesce(CAST(:expected AS integer), version)"
+            f" AND {self._alive(references)} FOR UPDATE),"
+            f" n AS (UPDATE {self.kind} u SET updated_at = :now, version = u.version + 1{sets}"
+            f" FROM old WHERE u.user_id = old.user_id AND u.id = old.id RETURNING u.*),"
+            f" a AS ({_audit(action, self.kind, f'jsonb_build_object({pairs})', 'n, old')}) {self._answer('n')}"
+        )
+
+    async def remove(self, work: Work, row_id: UUID, *, if_match: int | None = None) -> None:
+        """Put a row in the trash, where it stays 30 days; raises NotFound or Stale."""
+        await self.patch(work, row_id, {"deleted_at": work.clock.now()}, if_match=if_match, action="delete")
+
+    async def restore(self, work: Work, row_id: UUID) -> Written:
+        """Take a row out of the trash and the archive; raises NotFound."""
+        return await self.patch(work, row_id, {"deleted_at": None, "archived_at": None}, action="restore")
+
+    async def archive(self, work: Work, row_id: UUID, *, if_match: int | None = None) -> Written:
+        """Hide a row from lists until it is restored; raises NotFound or Stale."""
+        changes = {"archived_at": work.clock.now()}
+        return await self.patch(work, row_id, changes, if_match=if_match, action="archive")
+
+    # --- refusals ----------------------------------------------------------------------------------
+
+    def _alive(self, references: Mapping[str, str]) -> str:
+        """Return the condition that every row referred to is there and not in the trash."""
+        checks = [
+            f"(CAST(:{column} AS uuid) IS NULL OR EXISTS (SELECT FROM {table} x WHERE x.user_id = :owner"
+            f" AND x.id = :{column} AND x.deleted_at IS NULL))"
+            for column, table in references.items()
+        ]
+        return " AND ".join(checks) or "true"
+
+    async def _dangling(self, work: ReadWork, values: Mapping[str, Any]) -> Invalid:
+        errors = []
+        for column, table in self._references.items():
+            target = values.get(column)
+            if target is not None and not await work.db.value(
+                _text(f"SELECT true FROM {table} WHERE user_id = :owner AND id = :id AND deleted_at IS NULL"),
+                id=target,
+            ):
+                errors.append(FieldError(f"/{column}", "not_found", f"There is no such {_spoken(table)}."))
+        return Invalid(errors=errors)
+
+    async def _unpatched(
+        self, work: ReadWork, row_id: UUID, changes: Mapping[str, Any], if_match: int | None
+    ) -> Exception:
+        found = await self.get(work, row_id)
+        if if_match is not None and found.version != if_match:
+            return Stale(f"The newest version is {found.version}.", version=found.version)
+        return await self._dangling(work, changes)
+
+
+def equals(column: str) -> Expression:
+    """Return the filter that a column has the value of the query parameter of its name."""
+    return lambda row: getattr(row, column) == bindparam(column)
+
+
+def archived_filter(row: Any) -> ColumnElement[bool]:
+    """Return the filter of the query parameter `archived`: the hidden rows, or the others."""
+    return row.archived_at.is_not(None) == bindparam("archived", type_=Boolean())  # type: ignore[no-any-return]
+
+
+def _stamp(work: Work) -> dict[str, Any]:
+    return {
+        "now": work.clock.now(),
+        "actor": work.actor_id,
+        "request": work.request_id,
+        "event": new_id(),
+    }
+
+
+def _audit(action: str, kind: str, changes: str, source: str) -> str:
+    return (
+        f"INSERT INTO {_AUDIT} (user_id, id, created_at, actor_id, action, entity_kind, entity_id, changes,"
+        f" request_id) SELECT n.user_id, CAST(:event AS uuid), CAST(:now AS timestamptz), CAST(:actor AS uuid),"
+        f" '{action}', '{kind}', n.id, {changes}, CAST(:request AS text) FROM {source}"
+    )
+
+
+def _spoken(table: str) -> str:
+    return table.replace("_", " ")
+
+
+@lru_cache(maxsize=512)
+def _text(sql: str) -> Query:
+    return Query(sql)

@@ -1,0 +1,101 @@
+"""Statements, compiled once and run by the driver.
+
+SQLAlchemy builds and compiles; asyncpg runs. Compiling a list statement takes more than a millisecond and
+running it less than one, so a statement is a module constant (or the result of a cached function) and its
+values are `bindparam`s by name. `bindparam("owner")` is filled in from the unit of work.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import asyncpg
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import asyncpg as dialect
+from sqlalchemy.sql import ClauseElement
+
+DIALECT = dialect.dialect()
+
+OWNER = bindparam("owner")
+"""The person whose rows a statement may see; stands first in every `where`."""
+
+
+class Query:
+    """A compiled statement and the order of its values."""
+
+    __slots__ = ("_fixed", "_names", "text")
+
+    def __init__(self, statement: ClauseElement | str) -> None:
+        """Compile a SQLAlchemy statement, or SQL text with `:name` parameters."""
+        if isinstance(statement, str):
+            statement = text(statement)
+        compiled: Any = statement.compile(dialect=DIALECT)
+        required = {name for name, bind in compiled.binds.items() if bind.required}
+        # Spells out an IN over a fixed list; leaves any other statement as it is.
+        state = compiled.construct_expanded_state(dict.fromkeys(required))
+        self.text: str = state.statement
+        self._names: tuple[str, ...] = tuple(state.positiontup or ())
+        self._fixed = {name: value for name, value in state.parameters.items() if name not in required}
+
+    def args(self, values: Mapping[str, Any]) -> list[Any]:
+        """Return the values in the order of the statement's parameters; KeyError names a missing one."""
+        fixed = self._fixed
+        return [values[name] if name in values else fixed[name] for name in self._names]
+
+
+class Row(asyncpg.Record):
+    """A row whose columns are attributes."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Return the column's value."""
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class Db:
+    """One connection inside one transaction, with its owner's id at hand."""
+
+    __slots__ = ("_connection", "_owner", "_trace")
+
+    def __init__(self, connection: Any, owner: Any, trace: list[str] | None = None) -> None:
+        """Wrap a driver connection; `trace` collects the text of every statement that is run."""
+        self._connection = connection
+        self._owner = owner
+        self._trace = trace
+
+    def _prepare(self, query: Query, values: dict[str, Any]) -> list[Any]:
+        values.setdefault("owner", self._owner)
+        if self._trace is not None:
+            self._trace.append(query.text)
+        return query.args(values)
+
+    async def rows(self, query: Query, /, **values: Any) -> list[Row]:
+        """Run the statement and return all its rows."""
+        found: list[Row] = await self._connection.fetch(query.text, *self._prepare(query, values))
+        return found
+
+    async def row(self, query: Query, /, **values: Any) -> Row | None:
+        """Run the statement and return its first row, or None."""
+        found: Row | None = await self._connection.fetchrow(query.text, *self._prepare(query, values))
+        return found
+
+    async def value(self, query: Query, /, **values: Any) -> Any:
+        """Run the statement and return the first column of its first row, or None."""
+        return await self._connection.fetchval(query.text, *self._prepare(query, values))
+
+    async def run(self, query: Query, /, **values: Any) -> int:
+        """Run the statement and return how many rows it touched."""
+        status: str = await self._connection.execute(query.text, *self._prepare(query, values))
+        count = status.rpartition(" ")[2]
+        return int(count) if count.isdigit() else 0
+
+    async def many(self, query: Query, values: list[dict[str, Any]], /) -> None:
+        """Run the statement once for each set of values, in one round trip."""
+        await self._connection.executemany(query.text, [self._prepare(query, dict(v)) for v in values])
+
+    async def raw(self, sql: str, *args: Any) -> Any:
+        """Run SQL text that the kernel generated, with positional values; return the first column."""
+        if self._trace is not None:
+            self._trace.append(sql)
+        return await self._connection.fetchval(sql, *args)

@@ -1,0 +1,170 @@
+"""The unit of work: one request or job, one transaction, one data owner.
+
+Only `Database.work` and `Database.read` begin and end transactions. Row-level security is entered with the
+transaction itself: `BEGIN`, the role and the owner travel to the server in one message, and all of it ends
+with the transaction, so that a pooled connection (or PgBouncer in transaction mode) carries nothing over.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from cairn.kit.actor import Actor
+from cairn.kit.clock import Clock, SystemClock
+from cairn.kit.db.sql import Db, Row
+from cairn.kit.http.problems import Unavailable
+from cairn.kit.ids import UserId
+from cairn.kit.json import decode_json, encode_json_text
+
+
+class Scope(Enum):
+    """Which rows a transaction may see, as the database enforces it."""
+
+    OWNER = "cairn_app"
+    """The rows of one person; without a person, the global tables only."""
+    SYSTEM = "cairn_system"
+    """Every row: for scheduled work and the administration of accounts, never for a request's content."""
+
+
+@dataclass(slots=True)
+class ReadWork:
+    """A transaction that only reads. A function that takes it cannot write."""
+
+    db: Db
+    owner: UserId
+    clock: Clock
+    actor: Actor | None = None
+    request_id: str | None = None
+
+
+@dataclass(slots=True)
+class Work(ReadWork):
+    """A transaction that changes rows of one owner; committed by the edge that opened it."""
+
+    idempotency: UUID | str | None = field(default=None)
+    """The key under which the answer of this request is kept, where the client sent one."""
+
+    @property
+    def actor_id(self) -> UUID | None:
+        """Who acts; None for the system."""
+        return self.actor.user_id if self.actor else None
+
+
+NOBODY = UserId(UUID(int=0))
+"""The owner of no row: stands for "no person" in a transaction that touches global tables only."""
+
+
+class Database:
+    """The connection pool and the only place where transactions begin and end."""
+
+    def __init__(self, pool: "asyncpg.Pool[Row]", clock: Clock) -> None:
+        """Use `Database.connect`."""
+        self._pool = pool
+        self.clock = clock
+        self.trace: list[str] | None = None
+        """Where a test collects the statements that requests run."""
+
+    @classmethod
+    async def connect(cls, url: str, *, size: int, clock: Clock | None = None) -> "Database":
+        """Open a pool of at most `size` connections; idle ones are closed after a minute."""
+        pool = await asyncpg.create_pool(
+            url,
+            min_size=1,
+            max_size=size,
+            max_inactive_connection_lifetime=60,
+            record_class=Row,
+            init=_prepare_connection,
+            reset=_keep,
+            command_timeout=60,
+        )
+        return cls(pool, clock or SystemClock())
+
+    async def close(self) -> None:
+        """Close every connection, waiting for those in use."""
+        await self._pool.close()
+
+    @asynccontextmanager
+    async def work(
+        self,
+        owner: UserId = NOBODY,
+        *,
+        actor: Actor | None = None,
+        scope: Scope = Scope.OWNER,
+        request_id: str | None = None,
+    ) -> AsyncIterator[Work]:
+        """Open a transaction that commits when the block ends and rolls back when it raises."""
+        async with self._transaction("BEGIN", owner, actor, scope) as db:
+            yield Work(db, owner, self.clock, actor, request_id)
+
+    @asynccontextmanager
+    async def read(
+        self,
+        owner: UserId = NOBODY,
+        *,
+        actor: Actor | None = None,
+        scope: Scope = Scope.OWNER,
+        request_id: str | None = None,
+    ) -> AsyncIterator[ReadWork]:
+        """Open a transaction in which the database refuses every write."""
+        async with self._transaction("BEGIN READ ONLY", owner, actor, scope) as db:
+            yield ReadWork(db, owner, self.clock, actor, request_id)
+
+    @asynccontextmanager
+    async def _transaction(
+        self, begin: str, owner: UserId, actor: Actor | None, scope: Scope
+    ) -> AsyncIterator[Db]:
+        connection = await self._acquire()
+        try:
+            session = f"'{actor.session_id}'" if actor else "null"
+            now = self.clock.now().isoformat()
+            await connection.execute(
+                f"{begin}; SET LOCAL ROLE {scope.value}; SELECT cairn_enter('{owner}', {session}, '{now}')"
+            )
+            yield Db(connection, owner, self.trace)
+            await connection.execute("COMMIT")
+        except BaseException:
+            await _abandon(connection)
+            raise
+        finally:
+            await self._pool.release(connection)
+
+    async def _acquire(self) -> Any:
+        try:
+            return await self._pool.acquire(timeout=10)
+        except (TimeoutError, OSError, asyncpg.PostgresConnectionError, asyncpg.TooManyConnectionsError) as e:
+            raise Unavailable("The database cannot be reached right now.") from e
+
+    async def ping(self) -> None:
+        """Raise `Unavailable` unless the database answers."""
+        async with self.read() as work:
+            await work.db.raw("SELECT 1")
+
+
+async def _abandon(connection: Any) -> None:
+    """Roll back; a connection that cannot even do that is dropped from the pool."""
+    try:
+        await connection.execute("ROLLBACK", timeout=5)
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        connection.terminate()
+
+
+async def _prepare_connection(connection: Any) -> None:
+    await connection.set_type_codec(
+        "jsonb", schema="pg_catalog", encoder=encode_json_text, decoder=decode_json
+    )
+    await connection.set_type_codec(
+        "json", schema="pg_catalog", format="binary", encoder=_same, decoder=_same
+    )
+
+
+async def _keep(_connection: Any) -> None:
+    """Skip the driver's session reset: nothing here outlives its transaction."""
+
+
+def _same(value: bytes) -> bytes:
+    return value

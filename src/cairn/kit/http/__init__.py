@@ -1,0 +1,1 @@
+"""The HTTP contract: problems, pages, conditional requests, the edge."""

@@ -1,0 +1,107 @@
+"""The OpenAPI document: what every operation shares is said once, here."""
+
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from cairn.kit.http.problems import Problem, problems
+
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "description": "A problem document (RFC 9457).",
+    "required": ["type", "title", "status", "instance"],
+    "additionalProperties": True,
+    "properties": {
+        "type": {"type": "string", "description": "Stable name of the problem, under /problems/."},
+        "title": {"type": "string", "description": "The same for every problem of the type."},
+        "status": {"type": "integer", "description": "The HTTP status."},
+        "instance": {"type": "string", "description": "Path of the request."},
+        "detail": {"type": "string", "description": "What happened this time."},
+        "request_id": {"type": "string", "description": "Names the request in the server's log."},
+        "errors": {
+            "type": "array",
+            "description": "What is wrong with each part of the input.",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "detail"],
+                "properties": {
+                    "pointer": {
+                        "type": "string",
+                        "description": "JSON Pointer into the body, or query:, header:, path: and a name.",
+                    },
+                    "code": {"type": "string", "description": "Stable word for programs."},
+                    "detail": {"type": "string", "description": "What would be right."},
+                },
+            },
+        },
+    },
+}
+
+_IDEMPOTENCY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "1 to 200 visible ASCII characters. A repeated request with the same key gets the first"
+    " one's answer; kept 24 hours.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$", "example": "c0ffee00-1234"},
+}
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "ETag of the version that the change is based on; a newer one is answered 412.",
+    "schema": {"type": "string", "pattern": '^("[0-9]{1,9}"|\\*)$', "example": '"1"'},
+}
+
+
+def operation_id(route: APIRoute) -> str:
+    """Name an operation after its function."""
+    return route.name
+
+
+def router(prefix: str, tag: str) -> APIRouter:
+    """Return a router of one domain's resource."""
+    return APIRouter(prefix=prefix, tags=[tag], generate_unique_id_function=operation_id)
+
+
+def document(app: FastAPI, always: tuple[type[Problem], ...]) -> dict[str, Any]:
+    """Return the document, with the headers and problems that all operations share."""
+    if app.openapi_schema:
+        return app.openapi_schema
+    schema = get_openapi(
+        title=app.title,
+        version=app.version,
+        description=app.description,
+        routes=app.routes,
+        tags=app.openapi_tags,
+    )
+    schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+    schemas["Problem"] = PROBLEM_SCHEMA
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    schema["components"]["securitySchemes"] = {
+        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+    }
+    shared = {str(status): entry for status, entry in problems(*always).items()}
+    for item in schema["paths"].values():
+        for method, operation in item.items():
+            _complete(method, operation, shared)
+    app.openapi_schema = schema
+    return schema
+
+
+def _complete(method: str, operation: dict[str, Any], shared: dict[str, Any]) -> None:
+    parameters = operation.setdefault("parameters", [])
+    if method == "post":
+        parameters.append(_IDEMPOTENCY)
+    if method in ("patch", "delete"):
+        parameters.append(_IF_MATCH)
+    responses = operation["responses"]
+    if "HTTPValidationError" in str(responses.get("422")):
+        del responses["422"]
+    for status, entry in shared.items():
+        responses.setdefault(status, entry)
+    operation["security"] = [] if operation.pop("x-open", False) else [{"bearer": []}]

@@ -1,0 +1,80 @@
+"""The two shapes of a list: `Page` for bounded lists, `Cursor` for feeds that grow without end."""
+
+import base64
+import binascii
+from datetime import datetime
+from typing import Annotated, Generic, TypeVar
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+
+from cairn.kit.http.problems import Invalid
+from cairn.kit.http.schemas import Input, Output
+
+Item = TypeVar("Item", bound=Output)
+
+MAX_PAGE_SIZE = 300
+
+
+class Page(Output, Generic[Item]):
+    """A numbered page of a bounded list."""
+
+    items: list[Item]
+    """The rows of this page, in the order asked for; the order always ends in the id."""
+    total: int
+    """How many rows match on all pages together."""
+    page: int
+    """Number of this page, counting from 1."""
+    page_size: int
+    """How many rows a page holds at most."""
+
+
+class Cursor(Output, Generic[Item]):
+    """A stretch of a feed, newest first."""
+
+    items: list[Item]
+    """The rows of this stretch."""
+    next_cursor: str | None
+    """Pass it as `cursor` to get the next stretch; null at the end."""
+
+
+class PageQuery(Input):
+    """Which page of a list to return."""
+
+    page: int = Field(1, ge=1, le=100_000)
+    """Number of the page, from 1."""
+    page_size: int = Field(50, ge=1, le=MAX_PAGE_SIZE)
+    """Rows on a page, 1 to 300; more is refused, not cut."""
+
+    def filters(self) -> dict[str, object]:
+        """Return the conditions: every field but the page and the order."""
+        return {n: v for n, v in self if n not in ("page", "page_size", "sort")}
+
+
+class CursorQuery(Input):
+    """Which stretch of a feed to return."""
+
+    cursor: str | None = Field(None, max_length=200)
+    """The `next_cursor` of the stretch before; absent for the first one."""
+    limit: int = Field(50, ge=1, le=MAX_PAGE_SIZE)
+    """Rows in a stretch, 1 to 300; more is refused, not cut."""
+
+
+CursorDep = Annotated[CursorQuery, Query()]
+
+
+def encode_cursor(at: datetime, row_id: UUID) -> str:
+    """Return the opaque token of a place in a feed that is ordered by (time, id)."""
+    packed = int(at.timestamp() * 1_000_000).to_bytes(8, "big", signed=True) + row_id.bytes
+    return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
+
+
+def decode_cursor(token: str) -> tuple[int, UUID]:
+    """Return (microseconds since 1970, id) of a cursor; raises `Invalid` for a token not made here."""
+    try:
+        packed = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+        at, row_id = int.from_bytes(packed[:8], "big", signed=True), UUID(bytes=packed[8:])
+    except (binascii.Error, ValueError):
+        raise Invalid.field("query:cursor", "malformed", "Pass a `next_cursor` as it was given.") from None
+    return at, row_id

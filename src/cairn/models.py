@@ -1,0 +1,29 @@
+"""Every model, imported so that the metadata is whole: for migrations and checks."""
+
+from cairn.goals import models as goals
+from cairn.governance import models as governance
+from cairn.identity import models as identity
+from cairn.imports import models as imports
+from cairn.kit.db import registry
+from cairn.kit.db.base import Base
+from cairn.planning import models as planning
+from cairn.rewards import models as rewards
+from cairn.today import models as today
+
+__all__ = [
+    "Base",
+    "goals",
+    "governance",
+    "identity",
+    "imports",
+    "planning",
+    "registry",
+    "rewards",
+    "today",
+]
+
+GLOBAL_TABLES = frozenset({"user_account", "signing_key", "login_throttle", "invite"})
+"""The tables that belong to no single person. Every other one is under row-level security."""
+
+APPEND_ONLY = frozenset({"audit_event", "consent", "ledger_entry", "work_event"})
+"""The tables whose rows nobody can change or remove, but for the erasure of their person."""

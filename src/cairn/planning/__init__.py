@@ -1,0 +1,1 @@
+"""Pillars, areas, projects, tasks and the time spent on them."""

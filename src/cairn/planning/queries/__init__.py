@@ -1,0 +1,1 @@
+"""Reads and resources of planning: where its SQL lives."""

@@ -1,0 +1,1 @@
+"""HTTP of planning, one file a resource."""

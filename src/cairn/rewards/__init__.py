@@ -1,0 +1,1 @@
+"""What finished work earns, and what it may be spent on."""

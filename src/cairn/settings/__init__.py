@@ -1,0 +1,124 @@
+"""Settings, by section. Each is read from the environment as `CAIRN_<SECTION>__<NAME>`.
+
+Durations carry their unit in the name. Secrets have no default: the server makes its own in the data
+directory, and refuses placeholders.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from cairn.kit.db.embedded import default_data_dir
+
+PLACEHOLDERS = frozenset({"changeme", "changethis", "secret", "password", "placeholder", "example", "todo"})
+
+
+class Section(BaseModel):
+    """One group of settings."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True, frozen=True)
+
+
+class HttpSettings(Section):
+    """Where and how the server listens."""
+
+    host: str = "127.0.0.1"
+    """Address to listen on. Loopback by default; put a reverse proxy with TLS in front for a network."""
+    port: int = Field(8600, ge=0, le=65535)
+    """TCP port; 0 takes a free one."""
+    forwarded_allow_ips: str = "127.0.0.1"
+    """Comma-separated proxies whose X-Forwarded-For is believed."""
+    cors_origins: tuple[str, ...] = ()
+    """Origins of other sites that may call the API from a browser. None by default."""
+    max_body_bytes: int = Field(10_000_000, ge=1_000)
+    """Largest request body that is read; a larger one is answered 413."""
+    max_import_bytes: int = Field(50_000_000, ge=1_000)
+    """Largest file that an import accepts."""
+    metrics_public: bool = False
+    """Whether /metrics answers to others than this machine."""
+
+
+class DbSettings(Section):
+    """The database."""
+
+    pool_size: int = Field(8, ge=2, le=100)
+    """Connections that one process holds at most; idle ones are closed."""
+
+
+class AuthSettings(Section):
+    """Accounts and sessions."""
+
+    signup: Literal["open", "invite", "closed"] = "invite"
+    """Who may make an account. The first account is always allowed and becomes the owner."""
+    access_minutes: int = Field(15, ge=1, le=120)
+    """Life of an access token."""
+    refresh_days: int = Field(30, ge=1, le=365)
+    """Life of a session that is not used."""
+    key_rotation_days: int = Field(90, ge=1)
+    """Age at which a new signing key replaces the old one; the old one still verifies until its tokens end."""
+
+
+class LimitSettings(Section):
+    """Requests a minute, for each person (or address, before sign-in) and each server process."""
+
+    auth_per_minute: int = Field(10, ge=1)
+    """Sign-up, login, refresh and the like."""
+    ai_per_minute: int = Field(20, ge=1)
+    """Routes under /ai."""
+    other_per_minute: int = Field(100, ge=1)
+    """Everything else."""
+    enabled: bool = True
+    """Whether requests are limited at all."""
+
+
+class LogSettings(Section):
+    """Logs. They hold ids, counts and durations, never what a person wrote."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    """Least level that is written."""
+    format: Literal["auto", "json", "text"] = "auto"
+    """`auto` is text on a terminal and JSON lines elsewhere."""
+
+
+class Settings(BaseSettings):
+    """All settings of one process."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CAIRN_", env_nested_delimiter="__", use_attribute_docstrings=True, extra="forbid"
+    )
+
+    data_dir: Path = Field(default_factory=default_data_dir)
+    """Where the embedded database, keys, logs and files live."""
+    database_url: SecretStr | None = None
+    """PostgreSQL 16+ with pgvector to use in place of the embedded one: postgresql://user:password@host/name."""
+    http: Annotated[HttpSettings, Field(default_factory=HttpSettings)]
+    """Section HTTP."""
+    db: Annotated[DbSettings, Field(default_factory=DbSettings)]
+    """Section DB."""
+    auth: Annotated[AuthSettings, Field(default_factory=AuthSettings)]
+    """Section AUTH."""
+    limits: Annotated[LimitSettings, Field(default_factory=LimitSettings)]
+    """Section LIMITS."""
+    log: Annotated[LogSettings, Field(default_factory=LogSettings)]
+    """Section LOG."""
+
+    @field_validator("database_url")
+    @classmethod
+    def _real_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            secret = value.get_secret_value()
+            password = secret.partition("://")[2].rpartition("@")[0].partition(":")[2]
+            if password.lower() in PLACEHOLDERS:
+                raise ValueError("the password in CAIRN_DATABASE_URL is a placeholder; choose a real one")
+            if not secret.startswith(("postgresql://", "postgres://")):
+                raise ValueError("must begin with postgresql://")
+        return value
+
+
+@lru_cache(maxsize=1)
+def load_settings() -> Settings:
+    """Read the settings from the environment, once in a process; raises pydantic.ValidationError."""
+    return Settings()  # type: ignore[call-arg]

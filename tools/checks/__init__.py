@@ -1,0 +1,1 @@
+"""The house rules as programs: one module per rule, run by run.py."""
