@@ -1,4 +1,6 @@
-"""Every router, in the order of the documentation."""
+"""Every router, in the order of the documentation, and the handlers and jobs of all domains."""
+
+from importlib import import_module
 
 from fastapi import APIRouter
 
@@ -6,7 +8,17 @@ from cairn.planning.routes import areas
 
 PREFIX = "/api/v1"
 
+SIDE_ROOMS: tuple[str, ...] = ()
+"""Modules that register event handlers and jobs by being imported."""
+
+
+def load_domains() -> None:
+    """Register the event handlers and jobs of every domain."""
+    for module in SIDE_ROOMS:
+        import_module(module)
+
 
 def routers() -> tuple[APIRouter, ...]:
     """Return the routers of all domains."""
+    load_domains()
     return (areas.router,)

@@ -40,6 +40,7 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
             app.state.database = database
             app.state.keyring = keyring
             authenticator.keyring = keyring
+            app.state.authenticator = authenticator
             yield
         finally:
             await database.close()
@@ -134,7 +135,7 @@ def _unknown(request: Request, error: Exception) -> problems.Problem:
     log.error(
         "unhandled",
         request_id=getattr(request.state, "request_id", None),
-        exception=type(error).__name__,
+        error_type=type(error).__name__,
         where=_where(error),
     )
     return problems.Problem()

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairn.goals.rules import (
@@ -82,6 +82,7 @@ _part = st.none() | st.floats(-2, 3)
 _weight = st.floats(0, 100)
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     parts=st.builds(Parts, _part, _part, _part, _part, _part),
     weights=st.builds(Weights, _weight, _weight, _weight, _weight, _weight),
@@ -92,6 +93,7 @@ def test_progress_lies_between_0_and_100(parts: Parts, weights: Weights) -> None
         assert 0 <= found.value <= 100
 
 
+@settings(max_examples=50, deadline=None)
 @given(done=st.floats(0, 1), more=st.floats(0, 1), other=st.none() | st.floats(0, 1))
 def test_more_done_is_never_less_progress(done: float, more: float, other: float | None) -> None:
     low, high = sorted([done, more])
@@ -206,6 +208,7 @@ def test_slope_needs_two_places() -> None:
     assert theil_sen([(0, 0), (1, 3), (1, 5)]) == 4
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(st.floats(-100, 100), min_size=2, max_size=15),
     st.floats(-10, 10),
@@ -256,6 +259,7 @@ def test_a_goal_at_100_needs_no_pace() -> None:
     assert found.parts.velocity == 1
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     value=st.none() | st.floats(0, 100),
     days=st.integers(-10, 200),

@@ -82,7 +82,7 @@ def test_projects_tags_priorities_and_estimates(named: Named) -> None:
 
 def test_dates_are_days_unless_they_have_a_time(named: Named) -> None:
     assert named("Paint the garden fence").due_date == date(2026, 11, 28)
-    assert named("Müllabfuhr anmelden – Sperrmüll für März").due_date == date(2027, 3, 1)
+    assert named("Müllabfuhr anmelden – Sperrmüll für März").due_date == date(2027, 3, 1)  # noqa: RUF001
     assert named("Prepare the talk").due_date == date(2026, 10, 31), "eom"
     sweep = named("Call the chimney sweep")
     assert (sweep.due_date, sweep.due_at) == (None, datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
@@ -125,7 +125,10 @@ def test_annotations_and_text(named: Named) -> None:
         Note(datetime(2026, 10, 5, 6, 30, tzinfo=UTC), "Last year: 14 pages"),
         Note(datetime(2026, 10, 6, 9, 15, tzinfo=UTC), "Ask Zoë about chapter 3 — она обещала графики 📈"),
     )
-    assert '"forest green", see https://example.org/paint?x=1&y=2' in named("Buy brushes and paint").notes[0].text
+    assert (
+        '"forest green", see https://example.org/paint?x=1&y=2'
+        in named("Buy brushes and paint").notes[0].text
+    )
     assert named("買牛奶和麵包").tags == ("errand",)
 
 
@@ -135,7 +138,8 @@ def test_a_title_beyond_the_limit_stands_whole_in_the_description(
     (long,) = (r for r in real[0] if r.description)
     assert len(long.title) <= 500
     assert long.title.endswith("…")
-    assert long.description.startswith("Sentence 1 of") and long.description.endswith("never became a title.")
+    assert long.description.startswith("Sentence 1 of")
+    assert long.description.endswith("never became a title.")
     assert long.description.count("Sentence") == 400
     (found,) = (f for f in real[1] if f.field == "description")
     assert (len(found.value), found.place) == (80, f"{long.place}, field description")
@@ -225,8 +229,33 @@ def test_a_template_without_open_occurrence_goes_on_after_its_last_one() -> None
     records, _ = read(export(template, past | {"due": "20261026T220000Z"}))
     assert records[0].due_date == date(2026, 11, 3), "after 27 October, which Taskwarrior put an hour early"
     assert (records[1].due_date, records[1].series) == (date(2026, 10, 27), "00000001")
+    timed, _ = read(export(template | {"due": "20261005T160000Z"}, past | {"due": "20261012T160000Z"}))
+    assert timed[0].due_at == datetime(2026, 10, 19, 16, tzinfo=UTC)
+    fresh, _ = read(export(template))
+    assert fresh[0].due_date == date(2026, 10, 6)
     over, _ = read(export(template | {"until": "20261027T230000Z"}, past | {"due": "20261026T220000Z"}))
     assert (over[0].status, over[0].recurrence_rule) == ("cancelled", None)
+
+
+def test_history_without_its_series_stands_alone() -> None:
+    past = {"description": "a", "status": "completed", "recur": "weekly", "parent": "gone"}
+    (record,), _ = read(export(past))
+    assert (record.status, record.series, record.recurrence_rule) == ("done", None, None)
+
+
+def test_chained_tasks_repeat_after_completion() -> None:
+    (record,), _ = read(
+        export(
+            {
+                "description": "a",
+                "status": "recurring",
+                "recur": "weekly",
+                "rtype": "chained",
+                "due": "20261005T220000Z",
+            }
+        )
+    )
+    assert (record.recurrence_rule, record.recurrence_mode) == ("FREQ=WEEKLY", "after_completion")
 
 
 def test_dependency_on_an_occurrence_is_one_on_the_series() -> None:
@@ -262,14 +291,22 @@ def test_dependency_on_an_occurrence_is_one_on_the_series() -> None:
 def test_what_is_not_understood_is_reported_and_the_task_kept(task: dict[str, Any], field: str) -> None:
     records, findings = read(export({"description": "first"}, {"description": "kept"} | task))
     assert [r.title for r in records] == ["first", "kept"]
-    assert [(f.place, f.field, f.severity) for f in findings] == [(f"task 2, field {field}", field, "warning")]
+    assert [(f.place, f.field, f.severity) for f in findings] == [
+        (f"task 2, field {field}", field, "warning")
+    ]
 
 
 def test_what_is_no_task_is_left_out_as_an_error() -> None:
-    data = json.dumps([{"description": "a", "uuid": "1", "status": "pending"}] * 2 + [7, {"uuid": "2"}]).encode()
+    data = json.dumps(
+        [{"description": "a", "uuid": "1", "status": "pending"}] * 2 + [7, {"uuid": "2"}]
+    ).encode()
     records, findings = read(data)
     assert [r.title for r in records] == ["a"]
-    assert {f.place for f in findings if f.severity == "error"} == {"task 2", "task 3", "task 4, field description"}
+    assert {f.place for f in findings if f.severity == "error"} == {
+        "task 2",
+        "task 3",
+        "task 4, field description",
+    }
 
 
 @pytest.mark.parametrize(
@@ -301,7 +338,9 @@ def test_a_file_beyond_the_limit_is_refused() -> None:
 
 
 def test_text_that_cannot_be_stored_is_cleaned() -> None:
-    (record,), _ = read(b'[{"uuid": "1", "status": "pending", "description": "a\\u0000b\\ud800 c\\nd", "tags": ["\\u0000"]}]')
+    (record,), _ = read(
+        b'[{"uuid": "1", "status": "pending", "description": "a\\u0000b\\ud800 c\\nd", "tags": ["\\u0000"]}]'
+    )
     assert (record.title, record.tags) == ("a b c d", ())
 
 
@@ -309,6 +348,12 @@ def test_a_deeply_nested_field_is_reported() -> None:
     task = b'{"uuid": "1", "status": "pending", "description": "a", "x": ' + b"[" * 900 + b"]" * 900 + b"}"
     records, findings = read(b"[" + task + b"]")
     assert ([r.title for r in records], [f.value for f in findings]) == (["a"], ["a list of 1"])
+
+
+def test_a_very_long_description_is_cut() -> None:
+    (record,), findings = read(export({"description": "x" * 100_001}))
+    assert (len(record.title), len(record.description)) == (500, 50_000)
+    assert [f.field for f in findings] == ["description"]
 
 
 def test_a_very_long_annotation_is_cut() -> None:

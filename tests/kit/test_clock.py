@@ -54,7 +54,7 @@ def wall(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(instant=instants, where=zones, hour=hours)
 @example(utc("2010-11-07T02:45:00"), ST_JOHNS, 0)
 @example(utc("2023-10-29T01:30:00"), TROLL, 2)
@@ -64,7 +64,7 @@ def test_an_instant_lies_within_its_local_day(instant: datetime, where: ZoneInfo
     assert start <= instant < end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(day=days, where=zones, hour=hours)
 def test_days_meet_and_last_about_a_day(day: date, where: ZoneInfo, hour: int) -> None:
     start, end = day_bounds(day, where, hour)
@@ -75,7 +75,7 @@ def test_days_meet_and_last_about_a_day(day: date, where: ZoneInfo, hour: int) -
         assert timedelta(hours=22) <= end - start <= timedelta(hours=26)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(instant=instants, where=zones, hour=hours)
 def test_the_local_day_is_the_wall_date_moved_by_the_day_start(
     instant: datetime, where: ZoneInfo, hour: int
@@ -86,7 +86,7 @@ def test_the_local_day_is_the_wall_date_moved_by_the_day_start(
         assert local_day(instant, where, hour) == moved.date()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(instant=instants, where=zones)
 def test_a_wall_time_read_off_a_clock_resolves_to_its_first_instant(
     instant: datetime, where: ZoneInfo
@@ -97,7 +97,7 @@ def test_a_wall_time_read_off_a_clock_resolves_to_its_first_instant(
     assert (resolved == instant) is (seen.fold == 0)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(at=st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)), where=zones)  # noqa: DTZ001
 def test_resolving_never_goes_back_on_the_wall(at: datetime, where: ZoneInfo) -> None:
     seen = resolve_wall(at, where).astimezone(where).replace(tzinfo=None)
@@ -168,6 +168,7 @@ def test_a_known_zone_is_made_once() -> None:
     assert zone("Europe/Berlin") is BERLIN
 
 
+@settings(max_examples=50, deadline=None)
 @given(day=days, week_start=st.integers(0, 6))
 def test_weeks_begin_on_their_weekday(day: date, week_start: int) -> None:
     first = week_of(day, week_start)

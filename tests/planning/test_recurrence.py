@@ -52,7 +52,7 @@ def rules(draw: st.DrawFn) -> str:
     if draw(st.booleans()):
         parts.append(f"BYMONTH={','.join(map(str, draw(st.sets(st.integers(1, 12), min_size=3))))}")
     if len(parts) > 3 and any(part.startswith("BY") for part in parts) and draw(st.booleans()):
-        parts.append(f"BYSETPOS={draw(st.sampled_from([1, -1, 2]))}")
+        parts.append(f"BYSETPOS={draw(st.sampled_from([1, -1]))}")
     return ";".join(parts)
 
 
@@ -75,7 +75,7 @@ def valid(rule: str) -> str:
         raise
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rule=rules(), start=starts)
 def test_occurrences_are_those_of_dateutil(rule: str, start: datetime) -> None:
     found = occurrences(valid(rule), start, limit=20)
@@ -87,7 +87,7 @@ def test_occurrences_are_those_of_dateutil(rule: str, start: datetime) -> None:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rule=rules(), start=starts, later=st.integers(-40, 1000))
 def test_the_next_occurrence_is_the_first_of_the_series_that_is_later(
     rule: str, start: datetime, later: int
@@ -101,14 +101,14 @@ def test_the_next_occurrence_is_the_first_of_the_series_that_is_later(
     assert day_after == next((moment for moment in series if moment.date() > after.date()), None)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rule=rules(), completed=starts)
 def test_after_completion_is_later_than_completion(rule: str, completed: datetime) -> None:
     following = next_after_completion(valid(rule), completed.date())
     assert following is None or following > completed.date()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rule=rules(), mode=st.sampled_from(["schedule", "after_completion"]))
 def test_a_normalised_rule_stays_as_it_is_and_can_be_described(rule: str, mode: RepeatMode) -> None:
     rule = valid(rule)

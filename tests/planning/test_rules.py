@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairn.planning.rules import (
@@ -144,6 +144,7 @@ def test_a_critical_issue_caps_health() -> None:
     assert not untouched.capped
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     facts=st.builds(
         ProjectFacts,
@@ -187,6 +188,7 @@ def test_dependencies_that_would_close_a_cycle(start: str, end: str, cycle: bool
     assert would_cycle(EDGES, start, end) is cycle
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=40))
 def test_a_graph_grown_by_allowed_edges_has_an_order(wanted: list[tuple[int, int]]) -> None:
     edges: list[tuple[int, int]] = []

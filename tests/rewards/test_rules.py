@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairn.rewards.rules import (
@@ -74,6 +74,7 @@ def test_task_points(
     assert points == expected
 
 
+@settings(max_examples=50, deadline=None)
 @given(size=sizes, priority=priorities, factor=factors)
 def test_points_lie_between_the_plain_size_and_the_product_of_all_factors(
     size: int, priority: int, factor: Decimal
@@ -82,6 +83,7 @@ def test_points_lie_between_the_plain_size_and_the_product_of_all_factors(
     assert 20 * size <= points <= 20 * size * Decimal("2.0") * Decimal("1.3") * Decimal("1.5")
 
 
+@settings(max_examples=50, deadline=None)
 @given(size=sizes, priority=st.integers(1, 3), factor=factors)
 def test_more_weight_never_earns_less(size: int, priority: int, factor: Decimal) -> None:
     def points(story_points: int, at: int, area: Decimal) -> int:
@@ -93,6 +95,7 @@ def test_more_weight_never_earns_less(size: int, priority: int, factor: Decimal)
     assert base <= points(size, priority + 1, factor)
 
 
+@settings(max_examples=50, deadline=None)
 @given(minutes=st.integers(0, 5000), more=st.integers(0, 5000))
 def test_a_longer_estimate_never_means_fewer_story_points(minutes: int, more: int) -> None:
     assert default_story_points(minutes) <= default_story_points(minutes + more)

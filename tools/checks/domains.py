@@ -15,7 +15,19 @@ DOMAINS = (
 )
 """Lowest first: a package may import those before it."""
 
-TOP = ("__init__", "__main__", "app", "api", "models", "worker", "cli", "settings", "migrations")
+TOP = (
+    "__init__",
+    "__main__",
+    "app",
+    "api",
+    "system",
+    "serve",
+    "models",
+    "worker",
+    "cli",
+    "settings",
+    "migrations",
+)
 """What puts the domains together; it may import all of them and none of them imports it."""
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from tools.checks.base import Finding, FunctionNode, Project, Source
 
+GENERATED = "src/cairn/migrations/versions/"
+"""Drafted by the machine and never edited once applied: a list of statements has no second room."""
 DEBT = "tools/checks/debt.toml"
 MODULE_LINES = 400
 FUNCTION_LINES = 60
@@ -47,6 +49,8 @@ def check(project: Project) -> Iterator[Finding]:
     debt: dict[str, int] = tomllib.loads(text).get("lines", {})
     actual: dict[str, int] = {}
     for source in project.sources("src/cairn", "tests", "tools"):
+        if source.path.startswith(GENERATED):
+            continue
         for key, line, lines, limit in too_long(source):
             actual[key] = lines
             if lines > debt.get(key, limit):

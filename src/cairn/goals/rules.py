@@ -273,7 +273,7 @@ def health(
         return None
     # Rounded so that a health of exactly 70 is not lost to 69.99999999999999.
     score = round(100 * mean, 6)
-    band = next((band for lowest, band in _BANDS if score >= lowest), "critical")
+    band: GoalBand = next((band for lowest, band in _BANDS if score >= lowest), "critical")
     return GoalHealth(score=score, band=band, parts=parts)
 
 

@@ -1,6 +1,6 @@
 """Alembic's environment: advisory lock, timeouts, one transaction a migration, checksums."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,11 +19,10 @@ CREATE TABLE IF NOT EXISTS schema_migration (
 
 
 def _record(
-    *,
     ctx: MigrationContext,
     step: MigrationInfo,
-    heads: Iterable[Any],
-    run_args: dict[str, Any],
+    heads: Collection[Any],
+    run_args: Mapping[str, Any],
 ) -> None:
     """Note the checksum of the file in the transaction that applied it."""
     assert ctx.connection is not None  # noqa: S101 - online mode always has one

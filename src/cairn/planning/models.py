@@ -1,6 +1,6 @@
 """Life structure and work: pillars, areas, projects, tasks, dependencies, time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Numeric,
     PrimaryKeyConstraint,
+    Time,
     text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -37,6 +38,12 @@ WORK_EVENTS = ("start", "pause", "resume", "switch", "interrupt", "finish")
 
 OPEN = text("completed_at is null and deleted_at is null and status not in ('done', 'cancelled')")
 LIVE = text("deleted_at is null")
+JOINERS = "/.@_-"
+"""Characters that join words to what the parser takes for one token, such as a path or an address."""
+SEARCH = (
+    f"to_tsvector('simple', translate(title || ' ' || coalesce(description, ''), '{JOINERS}',"
+    f" '{' ' * len(JOINERS)}'))"
+)
 
 
 class Pillar(OwnedRow):
@@ -123,6 +130,7 @@ class Project(OwnedRow):
             between("impact", 1, 5),
             between("estimate_minutes", 0, 10_000_000),
             CheckConstraint("due_date >= start_date", name="due_date"),
+            CheckConstraint("(status = 'completed') = (completed_at is not null)", name="completed_at"),
         )
 
 
@@ -156,6 +164,10 @@ class Task(OwnedRow):
     recurrence_mode: Mapped[str | None] = mapped_column(default=None)
     recurrence_start: Mapped[date | None] = mapped_column(default=None)
     """First day of the series, which COUNT and INTERVAL count from."""
+    recurrence_time: Mapped[time | None] = mapped_column(Time, default=None)
+    """Wall time of the series in `timezone`; kept here since a day on which clocks skip it would lose it."""
+    recurrence_text: Mapped[str | None] = mapped_column(default=None)
+    """The rule in words."""
     previous_id: Mapped[UUID | None] = mapped_column(default=None)
     """The occurrence whose completion made this one."""
     rollover_count: Mapped[int] = mapped_column(default=0)
@@ -173,7 +185,7 @@ class Task(OwnedRow):
     position: Mapped[int] = mapped_column(default=0)
     search: Mapped[str | None] = mapped_column(
         TSVECTOR,
-        Computed("to_tsvector('simple', title || ' ' || coalesce(description, ''))", persisted=True),
+        Computed(SEARCH, persisted=True),
         init=False,
         deferred=True,
     )
@@ -190,7 +202,7 @@ class Task(OwnedRow):
             Index(None, "user_id", "project_id"),
             Index(None, "user_id", "area_id"),
             Index(None, "user_id", "parent_id"),
-            Index("uq_task_previous_id", "user_id", "previous_id", unique=True),
+            Index("uq_task_previous_id", "user_id", "previous_id", unique=True, postgresql_where=LIVE),
             Index("ix_task_scheduled_for", "user_id", "scheduled_for", postgresql_where=OPEN),
             Index("ix_task_completed_on", "user_id", "completed_on"),
             one_of("status", TASK_STATUSES),

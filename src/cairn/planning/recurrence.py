@@ -43,7 +43,7 @@ _UNTIL_FORM = "UNTIL has to be a date such as 20261231 or 20261231T180000."
 # years later, where the last year is near, and its dates are moved back.
 _CYCLE_YEARS = 400
 _LAST_START_YEAR = 9899
-_PROBE = datetime(9600, 1, 1)  # noqa: DTZ001 - a wall time, one whole cycle before the last year
+_PROBE = datetime.combine(date(9600, 1, 1), time.min)  # one whole cycle before the last year
 
 
 class WeekdayRule(NamedTuple):

@@ -15,6 +15,9 @@ from cairn.kit.db.embedded import default_data_dir
 
 PLACEHOLDERS = frozenset({"changeme", "changethis", "secret", "password", "placeholder", "example", "todo"})
 
+MIN_SECRET_BYTES = 32
+MIN_SECRET_LETTERS = 8
+
 
 class Section(BaseModel):
     """One group of settings."""
@@ -58,7 +61,7 @@ class AuthSettings(Section):
     refresh_days: int = Field(30, ge=1, le=365)
     """Life of a session that is not used."""
     key_rotation_days: int = Field(90, ge=1)
-    """Age at which a new signing key replaces the old one; the old one still verifies until its tokens end."""
+    """Age at which a new signing key replaces the old one; the old one verifies until its tokens end."""
 
 
 class LimitSettings(Section):
@@ -94,6 +97,9 @@ class Settings(BaseSettings):
     """Where the embedded database, keys, logs and files live."""
     database_url: SecretStr | None = None
     """PostgreSQL 16+ with pgvector to use in place of the embedded one: postgresql://user:password@host/name."""
+    secret_key: SecretStr | None = None
+    """Secret that seals the signing keys, at least 32 bytes; the same for every process of an installation.
+    Without it the server keeps one of its own in `secret.key` of the data directory."""
     http: Annotated[HttpSettings, Field(default_factory=HttpSettings)]
     """Section HTTP."""
     db: Annotated[DbSettings, Field(default_factory=DbSettings)]
@@ -104,6 +110,18 @@ class Settings(BaseSettings):
     """Section LIMITS."""
     log: Annotated[LogSettings, Field(default_factory=LogSettings)]
     """Section LOG."""
+
+    @field_validator("secret_key")
+    @classmethod
+    def _strong_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            secret = value.get_secret_value()
+            advice = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+            if any(word in secret.lower() for word in PLACEHOLDERS):
+                raise ValueError(f"CAIRN_SECRET_KEY is a placeholder; {advice}")
+            if len(secret.encode()) < MIN_SECRET_BYTES or len(set(secret)) < MIN_SECRET_LETTERS:
+                raise ValueError(f"CAIRN_SECRET_KEY is too easy to guess (32 random bytes or more); {advice}")
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -121,4 +139,4 @@ class Settings(BaseSettings):
 @lru_cache(maxsize=1)
 def load_settings() -> Settings:
     """Read the settings from the environment, once in a process; raises pydantic.ValidationError."""
-    return Settings()  # type: ignore[call-arg]
+    return Settings()

@@ -4,6 +4,7 @@ A factor that does not apply to a task is None and takes no part; it is never a 
 live here alone: ranking ten thousand tasks and explaining one go through the same table FORMULAS.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -47,6 +48,8 @@ class Place:
     area_id: UUID | None = None
     pillar_share: float | None = None
     """Target share of the pillar above it, 0 to 1."""
+    pillar_strength: float | None = None
+    """How much the person stands behind that pillar now, 0 to 1."""
     area_importance: int | None = None
     """1 to 5."""
     project_importance: int | None = None
@@ -72,13 +75,10 @@ class Candidate(NamedTuple):
     """Aware instant; goes before `due_day`."""
     due_day: date | None = None
     """Local day, at the end of which the task is due."""
-    estimate_minutes: int | None = None
-    tracked_minutes: int | None = None
-    """Minutes already spent on it."""
+    remaining_minutes: int | None = None
+    """Estimate less the time already spent on it, at least 0."""
     priority: int | None = None
     """1 (highest) to 4."""
-    alignment_strength: float | None = None
-    """How well the task fits what the person wants, 0 to 1, where somebody has judged that."""
     goal_coherence: float | None = None
     """The best `goal_coherence` of the active goals it is linked to; None when it is linked to none."""
     unblocks: int = 0
@@ -125,9 +125,10 @@ class Moment:
 _HOUR = 3600.0
 _HOURS_OF_DAY = 24.0
 
-# (most hours until the latest start, included; value)
-_URGENCY = ((24.0, 0.9), (72.0, 0.7), (168.0, 0.5))
-_LATER, _NO_DUE = 0.2, 0.0
+# Most hours until the latest start, included, and the value up to there; the last value is for any later.
+_URGENCY_HOURS = (0.0, 24.0, 72.0, 168.0)
+_URGENCY = (1.0, 0.9, 0.7, 0.5, 0.2)
+_NO_DUE = 0.0
 _PRIORITY_STRENGTH = {1: 1.0, 2: 0.75, 3: 0.5, 4: 0.25}
 _UNALIGNED = 0.3
 _NO_GOAL = 0.2
@@ -159,6 +160,13 @@ def goal_coherence(*, priority: int, health: float | None) -> float:
     rank = _held((4 - priority) / 3)
     gap = rank if health is None else _held(1 - health / 100)
     return 0.4 + 0.3 * rank + 0.3 * gap
+
+
+def demand_of(level: int | None) -> Demand | None:
+    """The demand of a task by the energy it needs, 1 (little) to 10: low up to 3, high from 8."""
+    if level is None:
+        return None
+    return "low" if level <= 3 else "medium" if level < 8 else "high"  # noqa: PLR2004 - see the docstring
 
 
 class Scene(NamedTuple):
@@ -199,59 +207,45 @@ def scene_of(moment: Moment) -> Scene:
     )
 
 
-def hours_to_due(task: Candidate, scene: Scene) -> float | None:
-    """Hours until the task is due, negative once that has passed; None without due time or day.
+def hours_to_latest_start(task: Candidate, scene: Scene) -> float | None:
+    """Hours until the task has to be begun to be done in time, negative once that has passed.
 
-    A due day ends with the local day. Days ahead count 24 hours each, which is an hour off beyond a change
-    of clocks: too little to matter where urgency counts in days.
+    Hours until it is due, less the time that its rest takes: remaining time / available hours per day, in
+    days; nothing where that is not known. None without due time and day. A due day ends with the local day;
+    days ahead count 24 hours each, which is an hour off beyond a change of clocks: too little to matter
+    where urgency counts in days.
     """
     if task.due_at is not None:
-        return (task.due_at.timestamp() - scene.now) / _HOUR
-    if task.due_day is not None:
-        return scene.hours_left_today + _HOURS_OF_DAY * (task.due_day.toordinal() - scene.today)
-    return None
-
-
-def remaining_minutes(task: Candidate) -> int | None:
-    """Estimated minutes that are left, at least 0; None without an estimate."""
-    if task.estimate_minutes is None:
+        hours = (task.due_at.timestamp() - scene.now) / _HOUR
+    elif task.due_day is not None:
+        hours = scene.hours_left_today + _HOURS_OF_DAY * (task.due_day.toordinal() - scene.today)
+    else:
         return None
-    return max(0, task.estimate_minutes - (task.tracked_minutes or 0))
+    minutes = task.remaining_minutes
+    return hours if minutes is None else hours - minutes * scene.stretch
 
 
-def hours_to_latest_start(task: Candidate, scene: Scene) -> float | None:
-    """Hours until the task has to be begun: those until it is due, less the time that the rest of it takes.
-
-    The rest takes remaining estimate / available hours per day, in days; nothing without an estimate.
-    """
-    hours = hours_to_due(task, scene)
-    if hours is None or task.estimate_minutes is None:
-        return hours
-    return hours - max(0, task.estimate_minutes - (task.tracked_minutes or 0)) * scene.stretch
+def hours_to_due(task: Candidate, scene: Scene) -> float | None:
+    """Hours until the task is due, negative once that has passed: its latest start if it took no time."""
+    return hours_to_latest_start(task._replace(remaining_minutes=None), scene)
 
 
 def _urgency(task: Candidate, scene: Scene) -> float:
-    """By the hours until the latest start: passed 1, up to 24 .9, up to 72 .7, up to 168 .5, later .2.
+    """By the hours until the latest start: none left 1, up to 24 .9, up to 72 .7, up to 168 .5, later .2.
 
     A task that is not due at all has 0: it never presses.
     """
     hours = hours_to_latest_start(task, scene)
-    if hours is None:
-        return _NO_DUE
-    if hours < 0:
-        return 1.0
-    for most, value in _URGENCY:
-        if hours <= most:
-            return value
-    return _LATER
+    return _NO_DUE if hours is None else _URGENCY[bisect_left(_URGENCY_HOURS, hours)]
 
 
 def _alignment(task: Candidate, scene: Scene) -> float:
     """.4 pillar share / largest share + .2 area importance / 5 + .1 project importance / 5 + .3 strength.
 
     The first three count by their weights as far as they are known, and 0.3 stands for all of them when the
-    task belongs nowhere. Strength is what was judged, else what the person's own priority says: 1 counts
-    1, 2 .75, 3 .5, 4 .25. Without either, the first three have its share.
+    task belongs nowhere. Strength is the pillar's and what the person's own priority says of the task (1
+    counts 1, 2 .75, 3 .5, 4 .25), the mean where both are known; without either, the first three have its
+    share.
     """
     place = task.place
     value = weight = 0.0
@@ -265,12 +259,11 @@ def _alignment(task: Candidate, scene: Scene) -> float:
         value += 0.1 * _held(place.project_importance / 5)
         weight += 0.1
     home = value / weight if weight else _UNALIGNED
-    strength = task.alignment_strength
-    if strength is None:
-        if task.priority is None:
-            return home
-        strength = _PRIORITY_STRENGTH.get(task.priority, 0.5)
-    return 0.7 * home + 0.3 * _held(strength)
+    strength = place.pillar_strength
+    if task.priority is not None:
+        own = _PRIORITY_STRENGTH[task.priority]
+        strength = own if strength is None else (own + _held(strength)) / 2
+    return home if strength is None else 0.7 * home + 0.3 * _held(strength)
 
 
 def _goal_coherence(task: Candidate, scene: Scene) -> float | None:
@@ -298,9 +291,7 @@ def _momentum(task: Candidate, scene: Scene) -> float | None:
 
 
 def _energy(task: Candidate, scene: Scene) -> float | None:
-    """Demand of the task against the energy of the hour: high .9 and low .4 at the peak, .6 when steady,
-    high .3 and low .7 off the peak; medium in between.
-    """
+    """High demand .9 at the peak and .3 off it, low demand .4 and .7, medium between; .6 when steady."""
     if task.energy_demand is None or scene.phase is None:
         return None
     return _ENERGY[scene.phase, task.energy_demand]
@@ -309,15 +300,15 @@ def _energy(task: Candidate, scene: Scene) -> float | None:
 def _morning_peak(task: Candidate, scene: Scene) -> float | None:
     """In the hours for hard things: high demand 1, medium .6, low .2. Does not apply at other hours.
 
-    Where the demand is not known, an estimate from an hour up counts .8, a shorter one .4.
+    Where the demand is not known, an hour or more that remains counts .8, less .4.
     """
     if not scene.peak_hours:
         return None
     if task.energy_demand is not None:
         return _PEAK_DEMAND[task.energy_demand]
-    if task.estimate_minutes is None:
+    if task.remaining_minutes is None:
         return None
-    return 0.8 if task.estimate_minutes >= _LONG_TASK_MINUTES else 0.4
+    return 0.8 if task.remaining_minutes >= _LONG_TASK_MINUTES else 0.4
 
 
 def _context(task: Candidate, scene: Scene) -> float | None:
@@ -350,7 +341,7 @@ def _skill(task: Candidate, scene: Scene) -> float | None:
 
 def _size(task: Candidate, scene: Scene) -> float | None:
     """By the minutes that remain: up to 15 1, 30 .8, 60 .6, 120 .4, 240 .2, more .1."""
-    minutes = remaining_minutes(task)
+    minutes = task.remaining_minutes
     if minutes is None:
         return None
     return next((value for most, value in _SIZES if minutes <= most), _LARGEST_SIZE)
@@ -389,12 +380,13 @@ class Group(NamedTuple):
 
 SHARED = (
     Group(
-        ("place", "priority", "alignment_strength", "goal_coherence"),
-        (Factor.ALIGNMENT, Factor.GOAL_COHERENCE, Factor.MOMENTUM, Factor.CONTEXT, Factor.WORK_LIFE),
+        ("place", "priority"),
+        (Factor.ALIGNMENT, Factor.MOMENTUM, Factor.CONTEXT, Factor.WORK_LIFE),
     ),
     Group(
-        ("estimate_minutes", "tracked_minutes", "unblocks", "energy_demand", "skill_gap"),
+        ("remaining_minutes", "unblocks", "energy_demand", "skill_gap"),
         (Factor.READINESS, Factor.ENERGY, Factor.MORNING_PEAK, Factor.SKILL, Factor.SIZE),
     ),
+    Group(("goal_coherence",), (Factor.GOAL_COHERENCE,)),
 )
 """Every factor but urgency, which is different for each task."""

@@ -4,9 +4,9 @@ score = Σ weight x value / Σ weight over the factors that apply to a task. Wha
 weight x (value - 0.5) / Σ weight, so that contributions sum to score - 0.5.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from operator import itemgetter
 from typing import Any, Literal
 from uuid import UUID
@@ -19,7 +19,6 @@ from cairn.today.factors import (
     Group,
     Moment,
     Scene,
-    remaining_minutes,
     scene_of,
 )
 from cairn.today.why import Reason, reason_of, sentence
@@ -90,7 +89,7 @@ class Ranked:
     contributions: tuple[Contribution, ...]
     """Of each factor that applies, in the order of Factor; they sum to score - 0.5."""
     remaining_minutes: int | None
-    """Estimate less the time already spent; None without an estimate."""
+    """As the candidate has it."""
 
     @property
     def top(self) -> tuple[Contribution, ...]:
@@ -113,7 +112,7 @@ class Capacity:
 
 
 def resolve_weights(preset: Preset, overrides: Mapping[Factor, float] | None = None) -> dict[Factor, float]:
-    """The preset's weights, each times the person's own factor for it: 0 (ignore) to 2, 1 where none is set."""
+    """The preset's weights, each times the person's own factor: 0 (ignore) to 2, 1 where none is set."""
     factors = overrides or {}
     for factor, times in factors.items():
         if not 0 <= times <= MAX_OVERRIDE:
@@ -121,26 +120,30 @@ def resolve_weights(preset: Preset, overrides: Mapping[Factor, float] | None = N
     return {factor: weight * factors.get(factor, 1.0) for factor, weight in PRESETS[preset].items()}
 
 
-def rank(candidates: Iterable[Candidate], moment: Moment, weights: Weights, limit: int) -> list[Ranked]:
+def rank(candidates: Sequence[Candidate], moment: Moment, weights: Weights, limit: int) -> list[Ranked]:
     """The `limit` best of the candidates, best first; equal scores in the order of their ids.
 
-    Blocked tasks are not candidates: they cannot be begun. All are scored, but reasons are made for those
-    returned only, which keeps ten thousand tasks within a few hundredths of a second.
+    Blocked tasks are not candidates: they cannot be begun. All are scored, but reasons are made only for
+    those returned, which keeps ten thousand tasks within a few hundredths of a second.
     """
     scene = scene_of(moment)
     urgency, urgency_weight = FORMULAS[Factor.URGENCY], weights.get(Factor.URGENCY, 0.0)
-    (by_place, place_sums), (by_traits, trait_sums) = (_group_sums(group, scene, weights) for group in SHARED)
-    scored: list[tuple[float, UUID, Candidate]] = []
+    (by_place, places), (by_traits, traits), (by_goal, goals) = (
+        _group_sums(group, scene, weights) for group in SHARED
+    )
+    keys: list[int] = []
     for task in candidates:
-        key, traits = by_place(task), by_traits(task)
-        value, weight = place_sums.get(key) or place_sums.of(key, task)
-        more_value, more_weight = trait_sums.get(traits) or trait_sums.of(traits, task)
-        value += more_value + urgency_weight * (urgency(task, scene) or 0.0)
-        weight += more_weight + urgency_weight
-        # Rounded so that sums taken in another order do not break a tie before the id does.
-        scored.append((-round(value / weight, 9) if weight else -_NEUTRAL, task.id, task))
-    best = nsmallest(limit, scored)
-    return [_explained(task, moment, scene, weights) for _, _, task in best]
+        place, trait, goal = by_place(task), by_traits(task), by_goal(task)
+        value, weight = places.get(place) or places.of(place, task)
+        trait_value, trait_weight = traits.get(trait) or traits.of(trait, task)
+        goal_value, goal_weight = goals.get(goal) or goals.of(goal, task)
+        value += trait_value + goal_value + urgency_weight * (urgency(task, scene) or 0.0)
+        weight += trait_weight + goal_weight + urgency_weight
+        # In whole parts, so that sums taken in another order do not break a tie before the id does.
+        keys.append(int(_PARTS * value / weight + 0.5) if weight else _NEUTRAL_KEY)
+    worst = min(nlargest(limit, keys), default=0)
+    shown = [(-key, task.id, task) for key, task in zip(keys, candidates, strict=True) if key >= worst]
+    return [_explained(task, moment, scene, weights) for _, _, task in nsmallest(limit, shown)]
 
 
 def explain(task: Candidate, moment: Moment, weights: Weights) -> Ranked:
@@ -149,7 +152,7 @@ def explain(task: Candidate, moment: Moment, weights: Weights) -> Ranked:
 
 
 def why(ranked: Ranked) -> str:
-    """One sentence of the three strongest reasons: "Due today, unblocks 2 others; but not linked to a goal."."""
+    """One sentence of the three strongest reasons: "Due today, unblocks 2; but not linked to a goal."."""
     return sentence((item.reason, item.contribution) for item in ranked.top)
 
 
@@ -178,10 +181,12 @@ def fill_capacity(ranked: Iterable[Ranked], planned_minutes: int) -> Capacity:
 
 
 _NEUTRAL = 0.5
+_PARTS = 1_000_000_000
+_NEUTRAL_KEY = _PARTS // 2
 
 
 class _Sums(dict[Any, tuple[float, float]]):
-    """(Σ weight x value, Σ weight) of a group's factors by the facts that decide them, worked out once each."""
+    """(Σ weight x value, Σ weight) of a group's factors, worked out once for the facts that decide them."""
 
     def __init__(self, factors: Iterable[Factor], scene: Scene, weights: Weights) -> None:
         super().__init__()
@@ -224,5 +229,5 @@ def _explained(task: Candidate, moment: Moment, scene: Scene, weights: Weights) 
             )
             for factor, value, weight in terms
         ),
-        remaining_minutes=remaining_minutes(task),
+        remaining_minutes=task.remaining_minutes,
     )

@@ -16,6 +16,7 @@ from cairn.today.factors import (
 
 _NEUTRAL = 0.5
 _HOURS_OF_DAY = 24
+_SOON_DAYS = 7
 
 
 class Reason(NamedTuple):
@@ -68,33 +69,34 @@ _BUT = "but"
 
 def reason_of(factor: Factor, value: float, task: Candidate, moment: Moment, scene: Scene) -> Reason:
     """The reason behind the value that a factor's formula gave this task."""
-    if factor is Factor.URGENCY:
-        return _urgency(task, moment, scene)
-    if factor is Factor.READINESS:
-        return Reason("unblocks", task.unblocks) if task.unblocks > 0 else Reason("unblocks_none")
-    if factor is Factor.MOMENTUM and value < _NEUTRAL:
-        return Reason("resting", int(task.place.project_activity_days or 0))
-    if factor is Factor.CONTEXT:
-        return Reason("same_project" if value == 1 else "same_area" if value > _NEUTRAL else "other_context")
-    if factor is Factor.WORK_LIFE:
-        kind = "work" if task.place.area_is_work else "life"
-        return Reason(f"{kind}_{'time' if scene.working_hours else 'off'}")
-    if (
-        factor is Factor.ALIGNMENT
-        and task.place.area_id is task.place.project_id is None
-        and value < _NEUTRAL
-    ):
-        return Reason("unaligned")
-    if factor is Factor.GOAL_COHERENCE and task.goal_coherence is None:
-        return Reason("no_goal")
-    high, low = _BY_SIDE[factor]
-    return Reason(high if value >= _NEUTRAL else low)
+    place = task.place
+    match factor:
+        case Factor.URGENCY:
+            return _urgency(task, moment, scene)
+        case Factor.READINESS:
+            reason = Reason("unblocks", task.unblocks) if task.unblocks > 0 else Reason("unblocks_none")
+        case Factor.MOMENTUM if value < _NEUTRAL:
+            reason = Reason("resting", int(place.project_activity_days or 0))
+        case Factor.CONTEXT if value < 1:
+            reason = Reason("same_area" if value > _NEUTRAL else "other_context")
+        case Factor.WORK_LIFE:
+            kind = "work" if place.area_is_work else "life"
+            reason = Reason(f"{kind}_{'time' if scene.working_hours else 'off'}")
+        case Factor.ALIGNMENT if value < _NEUTRAL and place.area_id is place.project_id is None:
+            reason = Reason("unaligned")
+        case Factor.GOAL_COHERENCE if task.goal_coherence is None:
+            reason = Reason("no_goal")
+        case _:
+            high, low = _BY_SIDE[factor]
+            reason = Reason(high if value >= _NEUTRAL else low)
+    return reason
 
 
 _BY_SIDE: dict[Factor, tuple[str, str]] = {
     Factor.ALIGNMENT: ("aligned", "less_aligned"),
     Factor.GOAL_COHERENCE: ("serves_goal", "serves_safe_goal"),
     Factor.MOMENTUM: ("moving", "resting"),
+    Factor.CONTEXT: ("same_project", "other_context"),
     Factor.ENERGY: ("energy_fits", "energy_misfits"),
     Factor.MORNING_PEAK: ("best_hours", "too_light"),
     Factor.SKILL: ("skill_below", "skill_reached"),
@@ -111,16 +113,18 @@ def _urgency(task: Candidate, moment: Moment, scene: Scene) -> Reason:
     if task.due_at is not None or due_day is None:
         due_day = local_day(task.due_at or moment.now, moment.zone, moment.day_start_hour)
     days = due_day.toordinal() - scene.today
-    if until_due < 0:
-        return Reason("overdue", -days) if days < 0 else Reason("overdue_today")
-    if days == 0 and until_start >= 0:
-        return Reason("due_today")
-    if until_start < 0:
-        return Reason("start_now")
     begin = ceil(until_start / _HOURS_OF_DAY)
-    if begin < days:
-        return Reason("start_within", max(1, begin)) if begin <= 7 else Reason("not_due_for", days)  # noqa: PLR2004
-    return Reason("due_in", days) if days <= 7 else Reason("not_due_for", days)  # noqa: PLR2004
+    if until_due < 0:
+        reason = Reason("overdue", -days) if days < 0 else Reason("overdue_today")
+    elif until_start <= 0:
+        reason = Reason("start_now")
+    elif days == 0:
+        reason = Reason("due_today")
+    elif begin > _SOON_DAYS:
+        reason = Reason("not_due_for", days)
+    else:
+        reason = Reason("start_within", begin) if begin < days else Reason("due_in", days)
+    return reason
 
 
 def phrase(reason: Reason) -> str:

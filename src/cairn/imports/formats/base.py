@@ -7,19 +7,23 @@ A format turns bytes into neutral records and findings. It knows no database: wh
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import BinaryIO, Literal
 from zoneinfo import ZoneInfo
 
+from cairn.kit.json import encode_json
+
 TITLE_LIMIT = 500
-"""Characters of a title; a longer one is cut there and stands whole at the head of the description."""
+"""Characters of a title; a longer one is cut there and stands whole at the head of the description. Names of
+projects, areas and tags are cut there, too."""
 TEXT_LIMIT = 50_000
 """Characters of a description or note; the rest is cut off and reported."""
 MAX_BYTES = 50_000_000
 HEAD_BYTES = 8192
 """How much of a file's beginning `Format.sniff` wants to see; less is enough for a smaller file."""
 
+_ID_LIMIT = 200
 _VALUE_SHOWN = 80
 _CHUNK = 1 << 20
 # C0 controls other than tab and line ends show nothing and upset terminals; NUL and unpaired surrogates
@@ -70,7 +74,8 @@ class Record:
     place: str
     """Where it stands in the file, such as "task 3" or "line 12": for messages about it."""
     external_id: str
-    """Stable in its source: the same task has it in every later file, so that a second import finds it."""
+    """Stable in its source: the same task has it in every later file, so that a second import finds it.
+    At most 200 characters."""
     title: str
     """One line, 1 to `TITLE_LIMIT` characters."""
     description: str = ""
@@ -94,6 +99,7 @@ class Record:
     created_at: datetime | None = None
     modified_at: datetime | None = None
     estimate_minutes: int | None = None
+    """0 to 100,000."""
     recurrence_rule: str | None = None
     """RFC 5545 RRULE without its name, in the person's wall time and counted from the due date on."""
     recurrence_mode: Literal["schedule", "after_completion"] | None = None
@@ -178,6 +184,11 @@ def one_line(text: str) -> str:
     return " ".join(_UNWANTED.sub(" ", text).split())
 
 
+def name_of(text: str) -> str:
+    """The name of a project, an area or a tag on one line, at most `TITLE_LIMIT` characters of it."""
+    return one_line(text)[:TITLE_LIMIT].rstrip()
+
+
 def clean_text(text: str) -> str:
     """Trimmed, without characters that cannot be stored or shown; lines are kept. Not shortened."""
     return _UNWANTED.sub("", text).strip()
@@ -194,6 +205,17 @@ def content_id(*parts: str) -> str:
     """An external id for a source that has none: the same parts give the same id."""
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     return f"sha-{digest[:32]}"
+
+
+def identifier(text: str) -> str:
+    """An external id as the source has it; one too long to be an index key is replaced by its digest."""
+    text = one_line(text)
+    return text if len(text) <= _ID_LIMIT else content_id(text)
+
+
+def fingerprint(record: Record) -> bytes:
+    """SHA-256 of what a record says; its place in the file and the time of its last change do not count."""
+    return hashlib.sha256(encode_json(replace(record, place="", modified_at=None))).digest()
 
 
 def unique(items: Iterable[Item]) -> Iterator[Item]:

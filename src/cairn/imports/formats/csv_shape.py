@@ -114,7 +114,7 @@ def date_orders(table: Table, options: Options) -> dict[str, Order]:
     """
     columns = {name: table.positions[name] for name in DATE_FIELDS if name in table.positions}
     values: dict[str, set[str]] = {name: set() for name in columns}
-    for _, cells in table.rows():
+    for _, cells in table.rows() if columns else ():
         for name, at in columns.items():
             if at < len(cells):
                 values[name].add(cells[at])

@@ -21,6 +21,8 @@ from cairn.imports.formats.base import (
     clean_text,
     content_id,
     fit_title,
+    identifier,
+    name_of,
     one_line,
     unique,
 )
@@ -123,7 +125,7 @@ class _Reader:
         seen: Counter[str] = Counter()
         for line, cells in self._table.rows():
             row = _Row(self._table, line, cells)
-            external_id = one_line(row.text("id"))
+            external_id = identifier(row.text("id"))
             if not external_id:
                 made = content_id(row.text("title"), row.text("due"), row.text("project"))
                 seen[made] += 1
@@ -161,8 +163,8 @@ class _Reader:
             description=description[:TEXT_LIMIT],
             status=status,
             priority=_priority(row),
-            project=tuple(filter(None, map(one_line, _BETWEEN_PROJECTS.split(row.text("project"))))),
-            area=one_line(row.text("area")) or None,
+            project=tuple(filter(None, map(name_of, _BETWEEN_PROJECTS.split(row.text("project"))))),
+            area=name_of(row.text("area")) or None,
             tags=_tags(row.text("tags")),
             due_date=due_date,
             due_at=due_at,
@@ -254,7 +256,7 @@ class _Reader:
         called = one_line(called)
         if not called:
             return None
-        other = self._references.get(called) or self._references.get(called.casefold())
+        other = self._references.get(identifier(called)) or self._references.get(called.casefold())
         if other is None or other == external_id:
             row.report(name, "Left out: no other row has this identifier, or it alone this title.")
             return None
@@ -290,7 +292,7 @@ def _priority(row: _Row) -> int | None:
 
 def _tags(text: str) -> tuple[str, ...]:
     parts = _BETWEEN_TAGS.split(text) if _BETWEEN_TAGS.search(text) or "#" not in text else text.split()
-    names = (one_line(part).lstrip("#@").strip() for part in parts)
+    names = (name_of(part).lstrip("#@").strip() for part in parts)
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -299,8 +301,8 @@ def _estimate(row: _Row) -> int | None:
     if not text:
         return None
     if _NUMBER.fullmatch(text):
-        number = float(text.replace(",", "."))
-        return round(number * 60 if _HOURS.search(row.table.mapping["estimate"]) else number)
+        # A bare number counts what the header says, else minutes.
+        text += "h" if _HOURS.search(row.table.mapping["estimate"]) else "min"
     minutes = minutes_of(text)
     if minutes is None:
         row.report("estimate", "Left out: a duration looks like 90, 1h 30m, 1.5 hours or PT90M.")

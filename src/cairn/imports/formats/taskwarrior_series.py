@@ -116,7 +116,8 @@ class Export:
             offset = first.astimezone(self._zone).utcoffset() or timedelta()
             due = resolve_wall((due + offset).replace(tzinfo=None), self._zone)
         due_date, due_at = day_or_time(due, self._zone)
-        record = replace(record, due_date=due_date, due_at=due_at)
+        if (due_date, due_at) != (record.due_date, record.due_at):
+            record = replace(record, due_date=due_date, due_at=due_at)
         scheduled = instant_of(template.fields.get("scheduled"))
         if scheduled is None or scheduled != instant_of(current.fields.get("scheduled")):
             return record

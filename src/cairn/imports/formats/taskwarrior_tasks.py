@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,8 @@ from cairn.imports.formats.base import (
     content_id,
     day_or_instant,
     fit_title,
+    identifier,
+    name_of,
     one_line,
 )
 from cairn.imports.formats.vocabulary import minutes_of
@@ -34,7 +35,7 @@ _STATUSES: dict[str, Status] = {
     "completed": "done",
     "deleted": "cancelled",
 }
-_CLOSED = frozenset({"completed", "deleted"})
+_CLOSED = ("completed", "deleted")
 # `later` and `someday` are written as the second last day of the year 9999.
 _SOMEDAY = "9999"
 # Outside of these years a date is a slip, and arithmetic near the ends of the calendar would overflow.
@@ -56,6 +57,16 @@ class Source:
     place: str
     fields: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)
+    id: str = field(init=False)
+    """The UUID; made from title and entry for a task that has none."""
+    parent: str = field(init=False)
+    """The UUID of the template of which this is an occurrence, or ""."""
+
+    def __post_init__(self) -> None:
+        """Read what ties tasks together."""
+        parts = (shown(self.fields.get(name)) for name in ("description", "entry", "parent"))
+        self.id = self._identifier("uuid") or content_id(*parts)
+        self.parent = self._identifier("parent")
 
     def report(self, name: str, message: str, severity: Severity = "warning") -> None:
         """Note that a field was not understood."""
@@ -87,22 +98,12 @@ class Source:
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
             self.report(name, "Left out: this has to be a list of texts.")
             return ()
-        cleaned = (one_line(item) for item in items)
+        cleaned = (name_of(item) for item in items)
         return tuple(dict.fromkeys(item for item in cleaned if item))
 
-    @cached_property
-    def id(self) -> str:
-        """The UUID; made from title and entry for a task that has none."""
-        given = self.fields.get("uuid")
-        if isinstance(given, str) and given.strip():
-            return one_line(given)
-        return content_id(*(shown(self.fields.get(name)) for name in ("description", "entry", "parent")))
-
-    @cached_property
-    def parent(self) -> str:
-        """The UUID of the template of which this is an occurrence, or ""."""
-        value = self.fields.get("parent")
-        return one_line(value) if isinstance(value, str) else ""
+    def _identifier(self, name: str) -> str:
+        value = self.fields.get(name)
+        return identifier(value) if isinstance(value, str) else ""
 
     @property
     def closed(self) -> bool:
@@ -164,7 +165,7 @@ def record_of(source: Source, zone: ZoneInfo, ids: Mapping[str, str]) -> Record 
         description=description[:TEXT_LIMIT],
         status=_status(source),
         priority=_priority(source),
-        project=tuple(filter(None, map(one_line, source.text("project").split(".")))),
+        project=tuple(filter(None, map(name_of, source.text("project").split(".")))),
         tags=source.strings("tags"),
         due_date=due_date,
         due_at=due_at,
@@ -182,7 +183,7 @@ def record_of(source: Source, zone: ZoneInfo, ids: Mapping[str, str]) -> Record 
 
 def _dependencies(source: Source, ids: Mapping[str, str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for uuid in source.strings("depends"):
+    for uuid in map(identifier, source.strings("depends")):
         if uuid not in ids:
             source.report("depends", f"Left out: task {uuid[:36]} is not in this file.")
         elif ids[uuid] != ids[source.id]:

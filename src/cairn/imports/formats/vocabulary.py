@@ -35,6 +35,7 @@ _AMOUNTS = re.compile(r"(?:\d{1,6}(?:[.,]\d{1,4})?\s*[a-z]+\s*)+")
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z]+)")
 _ISO = re.compile(r"P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?")
 # An estimate is working time: a day is eight hours of it and a week five such days.
+_MOST_MINUTES = 100_000
 _WORKDAY, _WORKWEEK = 8 * 60, 5 * 8 * 60
 _ISO_MINUTES = (_WORKWEEK, _WORKDAY, 60, 1, 1 / 60)
 _UNIT_MINUTES = {
@@ -73,10 +74,14 @@ def truth_of(text: str) -> bool | None:
 def minutes_of(text: str) -> int | None:
     """Minutes of a duration with its unit: "1h 30m", "1.5 hours", "1:30" (h:mm), "2d", "PT45M".
 
-    Rounded to whole minutes; a day is 8 hours and a week 5 days of work. None for anything else, a bare
-    number too: it does not say its unit.
+    Rounded to whole minutes; a day is 8 hours and a week 5 days of work. None for anything else: a bare
+    number does not say its unit, and more than 100,000 minutes is no estimate.
     """
-    text = text.strip()
+    minutes = _minutes(text.strip())
+    return None if minutes is None or minutes > _MOST_MINUTES else minutes
+
+
+def _minutes(text: str) -> int | None:
     if clock := _CLOCK.fullmatch(text):
         return int(clock[1]) * 60 + int(clock[2])
     if (iso := _ISO.fullmatch(text.upper())) and any(iso.groups()):

@@ -1,5 +1,7 @@
 """What the database refuses, as problems: the last line of defence, with the field's name."""
 
+from typing import Any
+
 import asyncpg
 
 from cairn.kit.db.base import Base
@@ -58,7 +60,8 @@ def _columns_of(constraint: str, table: str) -> tuple[str, ...]:
     known = Base.metadata.tables.get(table)
     if known is None:
         return ()
-    for candidate in (*known.constraints, *known.indexes):
+    candidates: tuple[Any, ...] = (*known.constraints, *known.indexes)
+    for candidate in candidates:
         if candidate.name == constraint:
             names = tuple(c.name for c in candidate.columns if c.name != "user_id")
             if names:

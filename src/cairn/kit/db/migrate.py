@@ -1,4 +1,4 @@
-"""Migrations: run under an advisory lock, each in its own transaction, with the checksum of every applied file.
+"""Migrations: under an advisory lock, each in its own transaction, with the checksum of every applied file.
 
 A file that was applied may not change afterwards; `verify` names one that did. The check at start reads two
 small tables and needs no Alembic, whose import would cost more than the whole start.

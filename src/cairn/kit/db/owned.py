@@ -6,7 +6,7 @@ row and the audit event in data-modifying CTEs, because round trips cost more th
 hooks: an entity that needs one has its own function.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, cast
@@ -23,10 +23,13 @@ from cairn.kit.http.paging import PageQuery
 from cairn.kit.http.problems import FieldError, Invalid, NotFound, Stale
 from cairn.kit.http.schemas import Output
 from cairn.kit.ids import new_id
+from cairn.kit.json import decode_json, encode_json
 
 M = TypeVar("M", bound=OwnedRow)
 
 _ENTITY, _AUDIT = registry.Entity.__tablename__, registry.AuditEvent.__tablename__
+# Of the two locks that writers exclude each other with, the one that lets others point at the row meanwhile.
+_LOCK = "FOR NO KEY UPDATE"
 _KERNEL = ("user_id", "id", "created_at", "updated_at", "version", "archived_at", "deleted_at")
 
 
@@ -71,12 +74,14 @@ class Owned(Generic[M]):
 
     # --- reads -------------------------------------------------------------------------------------
 
-    async def page(self, work: ReadWork, query: PageQuery, sort: str, filters: Mapping[str, Any]) -> bytes:
-        """Return a page as JSON; filters whose value is None do not apply."""
+    async def page(
+        self, work: ReadWork, query: PageQuery, sort: str, filters: Mapping[str, Any], *, trash: bool = False
+    ) -> bytes:
+        """Return a page as JSON, of the rows or of the trash; filters whose value is None do not apply."""
         given = {name: value for name, value in filters.items() if value is not None}
         limit = query.page_size
         body: bytes = await work.db.value(
-            self._page(frozenset(given), sort),
+            self._page(frozenset(given), sort, trash),
             limit=limit,
             offset=(query.page - 1) * limit,
             page=query.page,
@@ -85,10 +90,11 @@ class Owned(Generic[M]):
         )
         return body
 
-    def _page_query(self, names: frozenset[str], sort: str) -> Query:
+    def _page_query(self, names: frozenset[str], sort: str, trash: bool) -> Query:  # noqa: FBT001
         r = self.shape.row
         conditions = [self.filters[name](r) for name in sorted(names)]
-        where = (r.user_id == OWNER, r.deleted_at.is_(None), *conditions)
+        deleted = r.deleted_at.is_not(None) if trash else r.deleted_at.is_(None)
+        where = (r.user_id == OWNER, deleted, *conditions)
         order = [order(r) for order in self.sorts[sort]]
         rows = (
             select(*self.shape.columns())
@@ -133,7 +139,7 @@ class Owned(Generic[M]):
 
     async def get(self, work: ReadWork, row_id: UUID, *, lock: bool = False) -> M:
         """Return one row, typed, optionally locked until the transaction ends; raises NotFound."""
-        suffix = " FOR UPDATE" if lock else ""
+        suffix = f" {_LOCK}" if lock else ""
         row = await work.db.row(
             _text(
                 f"SELECT * FROM {self.kind} WHERE user_id = :owner AND id = :id AND deleted_at IS NULL{suffix}"
@@ -173,6 +179,55 @@ class Owned(Generic[M]):
             f" n AS (INSERT INTO {self.kind} (user_id, id, created_at, updated_at, version, {own})"
             f" SELECT user_id, id, created_at, created_at, 1, {values} FROM e RETURNING *),"
             f" a AS ({_audit('create', self.kind, 'NULL', 'n')}) {self._answer('n')}"
+        )
+
+    async def add_many(
+        self, work: Work, new: Sequence[M], *, row_ids: Sequence[UUID] | None = None
+    ) -> list[UUID]:
+        """Insert rows in one statement and return their ids, in the order given.
+
+        The rows may refer to each other by the ids given. Raises Invalid with the index of each row that
+        refers to one that is not there; then nothing is inserted.
+        """
+        ids = list(row_ids) if row_ids is not None else [new_id() for _ in new]
+        rows = [
+            {"id": row_id, "event": new_id(), **{name: getattr(row, name) for name in self._own}}
+            for row_id, row in zip(ids, new, strict=True)
+        ]
+        dangling = await work.db.value(self._insert_many, rows=encode_json(rows), **_who(work))
+        if dangling is not None:
+            places = {str(row_id): index for index, row_id in enumerate(ids)}
+            raise Invalid(
+                errors=[
+                    _dangling_error(f"/{places[row_id]}/{column}", self._references[column])
+                    for row_id, column in decode_json(dangling)
+                ]
+            )
+        return ids
+
+    @cached_property
+    def _insert_many(self) -> Query:
+        own = ", ".join(self._own)
+        shape = ", ".join(f"{name} {self._types[name]}" for name in self._own)
+        lost = " UNION ALL ".join(
+            f"SELECT x.id, '{column}' AS col FROM x WHERE x.{column} IS NOT NULL AND NOT EXISTS (SELECT"
+            f" FROM {table} t WHERE t.user_id = :owner AND t.id = x.{column} AND t.deleted_at IS NULL)"
+            + (f" AND x.{column} NOT IN (SELECT id FROM x)" if table == self.kind else "")
+            for column, table in self._references.items()
+        )
+        return Query(
+            f"WITH x AS (SELECT * FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, event uuid,"
+            f" {shape})), lost AS ({lost or 'SELECT id, NULL AS col FROM x WHERE false'}),"
+            f" good AS (SELECT * FROM x WHERE NOT EXISTS (SELECT FROM lost)),"
+            f" e AS (INSERT INTO {_ENTITY} (user_id, id, kind, created_at) SELECT CAST(:owner AS uuid), id,"
+            f" '{self.kind}', CAST(:now AS timestamptz) FROM good),"
+            f" n AS (INSERT INTO {self.kind} (user_id, id, created_at, updated_at, version, {own})"
+            f" SELECT CAST(:owner AS uuid), id, CAST(:now AS timestamptz), CAST(:now AS timestamptz), 1,"
+            f" {own} FROM good),"
+            f" a AS (INSERT INTO {_AUDIT} (user_id, id, created_at, actor_id, action, entity_kind, entity_id,"
+            f" request_id) SELECT CAST(:owner AS uuid), event, CAST(:now AS timestamptz),"
+            f" CAST(:actor AS uuid), 'create', '{self.kind}', id, CAST(:request AS text) FROM good)"
+            f" SELECT json_agg(json_build_array(id, col)) FROM lost"
         )
 
     @cached_property
@@ -219,7 +274,7 @@ class Owned(Generic[M]):
             f"WITH old AS (SELECT * FROM {self.kind} WHERE user_id = :owner AND id = :id"
             f" AND (deleted_at IS NULL OR '{action}' = 'restore')"
             f" AND version = coalesce(CAST(:expected AS integer), version)"
-            f" AND {self._alive(references)} FOR UPDATE),"
+            f" AND {self._alive(references)} {_LOCK}),"
             f" n AS (UPDATE {self.kind} u SET updated_at = :now, version = u.version + 1{sets}"
             f" FROM old WHERE u.user_id = old.user_id AND u.id = old.id RETURNING u.*),"
             f" a AS ({_audit(action, self.kind, f'jsonb_build_object({pairs})', 'n, old')}) {self._answer('n')}"
@@ -257,7 +312,7 @@ class Owned(Generic[M]):
                 _text(f"SELECT true FROM {table} WHERE user_id = :owner AND id = :id AND deleted_at IS NULL"),
                 id=target,
             ):
-                errors.append(FieldError(f"/{column}", "not_found", f"There is no such {_spoken(table)}."))
+                errors.append(_dangling_error(f"/{column}", table))
         return Invalid(errors=errors)
 
     async def _unpatched(
@@ -279,13 +334,12 @@ def archived_filter(row: Any) -> ColumnElement[bool]:
     return row.archived_at.is_not(None) == bindparam("archived", type_=Boolean())  # type: ignore[no-any-return]
 
 
+def _who(work: Work) -> dict[str, Any]:
+    return {"now": work.clock.now(), "actor": work.actor_id, "request": work.request_id}
+
+
 def _stamp(work: Work) -> dict[str, Any]:
-    return {
-        "now": work.clock.now(),
-        "actor": work.actor_id,
-        "request": work.request_id,
-        "event": new_id(),
-    }
+    return {**_who(work), "event": new_id()}
 
 
 def _audit(action: str, kind: str, changes: str, source: str) -> str:
@@ -296,8 +350,8 @@ def _audit(action: str, kind: str, changes: str, source: str) -> str:
     )
 
 
-def _spoken(table: str) -> str:
-    return table.replace("_", " ")
+def _dangling_error(pointer: str, table: str) -> FieldError:
+    return FieldError(pointer, "not_found", f"There is no such {table.replace('_', ' ')}.")
 
 
 @lru_cache(maxsize=512)

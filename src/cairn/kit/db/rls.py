@@ -29,12 +29,11 @@ def protect(table: str, *, append_only: bool = False) -> list[str]:
     An append-only table can be read and added to; not even a fault of the program can rewrite it.
     """
     rights = "SELECT, INSERT" if append_only else "SELECT, INSERT, UPDATE, DELETE"
+    own = "user_id = (SELECT current_setting('app.user_id')::uuid)"
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY owner ON {table} TO cairn_app"
-        " USING (user_id = (SELECT current_setting('app.user_id')::uuid))"
-        " WITH CHECK (user_id = (SELECT current_setting('app.user_id')::uuid))",
+        f"CREATE POLICY owner ON {table} TO cairn_app USING ({own}) WITH CHECK ({own})",
         f"CREATE POLICY system ON {table} TO cairn_system USING (true) WITH CHECK (true)",
         f"GRANT {rights} ON {table} TO cairn_app",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO cairn_system",

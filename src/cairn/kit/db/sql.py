@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import asyncpg
-from sqlalchemy import bindparam, text
+from sqlalchemy import BindParameter, Dialect, bindparam, text
 from sqlalchemy.dialects.postgresql import asyncpg as dialect
 from sqlalchemy.sql import ClauseElement
 
-DIALECT = dialect.dialect()
+DIALECT: Dialect = dialect.dialect()  # type: ignore[no-untyped-call]
 
-OWNER = bindparam("owner")
+OWNER: BindParameter[Any] = bindparam("owner")
 """The person whose rows a statement may see; stands first in every `where`."""
 
 

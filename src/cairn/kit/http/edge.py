@@ -91,7 +91,7 @@ class Edge:
         except Exception as error:  # noqa: BLE001 - see below
             # The application has logged it and, unless the answer had begun, sent its problem document.
             # Passed on, the server would log the traceback with the values in it.
-            log.debug("answered", request_id=request_id, exception=type(error).__name__)
+            log.debug("answered", request_id=request_id, error_type=type(error).__name__)
         finally:
             IN_FLIGHT.dec()
             self._record(scope, status, time.perf_counter() - started)

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Generic, TypeVar
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from cairn.kit.http.schemas import Input, Output
 Item = TypeVar("Item", bound=Output)
 
 MAX_PAGE_SIZE = 300
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class Page(Output, Generic[Item]):
@@ -66,15 +68,15 @@ CursorDep = Annotated[CursorQuery, Query()]
 
 def encode_cursor(at: datetime, row_id: UUID) -> str:
     """Return the opaque token of a place in a feed that is ordered by (time, id)."""
-    packed = int(at.timestamp() * 1_000_000).to_bytes(8, "big", signed=True) + row_id.bytes
+    packed = ((at - _EPOCH) // _MICROSECOND).to_bytes(8, "big", signed=True) + row_id.bytes
     return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
 
 
-def decode_cursor(token: str) -> tuple[int, UUID]:
-    """Return (microseconds since 1970, id) of a cursor; raises `Invalid` for a token not made here."""
+def decode_cursor(token: str) -> tuple[datetime, UUID]:
+    """Return (time, id) of a cursor; raises `Invalid` for a token not made here."""
     try:
         packed = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
-        at, row_id = int.from_bytes(packed[:8], "big", signed=True), UUID(bytes=packed[8:])
-    except (binascii.Error, ValueError):
+        at = _EPOCH + int.from_bytes(packed[:8], "big", signed=True) * _MICROSECOND
+        return at, UUID(bytes=packed[8:])
+    except (binascii.Error, ValueError, OverflowError):
         raise Invalid.field("query:cursor", "malformed", "Pass a `next_cursor` as it was given.") from None
-    return at, row_id

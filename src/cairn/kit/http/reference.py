@@ -6,10 +6,14 @@ from html import escape
 from typing import Any
 
 STYLE = """
-:root{color-scheme:light dark;--ink:#2b2a27;--paper:#faf8f4;--line:#e2ddd3;--moss:#4f6b4a;--soft:#6f6a60}
-@media(prefers-color-scheme:dark){:root{--ink:#e8e4db;--paper:#1d1c1a;--line:#38352f;--moss:#a3bf9c;--soft:#a39d90}}
-body{font:16px/1.6 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0 auto;padding:2rem 1rem 5rem;
-max-width:52rem}h1{font-weight:600;margin-bottom:0}h2{margin-top:3rem;text-transform:capitalize;font-weight:600}
+:root{color-scheme:light dark;
+--ink:#2b2a27;--paper:#faf8f4;--line:#e2ddd3;--moss:#4f6b4a;--soft:#6f6a60}
+@media(prefers-color-scheme:dark){:root{
+--ink:#e8e4db;--paper:#1d1c1a;--line:#38352f;--moss:#a3bf9c;--soft:#a39d90}}
+body{font:16px/1.6 system-ui,sans-serif;color:var(--ink);background:var(--paper);
+margin:0 auto;padding:2rem 1rem 5rem;max-width:52rem}
+h1{font-weight:600;margin-bottom:0}
+h2{margin-top:3rem;text-transform:capitalize;font-weight:600}
 a{color:var(--moss)}details{border-top:1px solid var(--line);padding:.6rem 0}summary{cursor:pointer}
 code{font:.9em/1.5 ui-monospace,monospace}.verb{display:inline-block;min-width:4.2rem;color:var(--moss);
 font-weight:600}.soft{color:var(--soft)}table{border-collapse:collapse;width:100%;font-size:.92rem}
@@ -49,15 +53,16 @@ def _operation(method: str, path: str, operation: dict[str, Any], document: dict
     for name, field in _fields(body, document).items():
         rows.append((name, "body", field.get("description", "")))
     table = "".join(
-        f"<tr><td><code>{escape(name)}</code></td><td class=soft>{escape(where)}</td><td>{escape(text)}</td></tr>"
+        f"<tr><td><code>{escape(name)}</code><td class=soft>{escape(where)}<td>{escape(text)}"
         for name, where, text in rows
     )
     answers = ", ".join(f"<code>{escape(status)}</code>" for status in sorted(operation["responses"]))
     text = operation.get("description") or operation.get("summary", "")
+    name = escape(operation["operationId"])
+    verb = f"<span class=verb>{method.upper()}</span>"
     return (
-        f'<details id="{escape(operation["operationId"])}"><summary><span class=verb>{method.upper()}</span>'
-        f"<code>{escape(path)}</code></summary><p>{escape(text)}</p><table>{table}</table>"
-        f"<p class=soft>Answers: {answers}</p></details>"
+        f'<details id="{name}"><summary>{verb}<code>{escape(path)}</code></summary><p>{escape(text)}</p>'
+        f"<table>{table}</table><p class=soft>Answers: {answers}</p></details>"
     )
 
 

@@ -1,12 +1,30 @@
 """Base classes of the wire shapes. Input, patch and output are three classes (docs/adr/0004)."""
 
-from datetime import datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from cairn.kit.clock import zone
 from cairn.kit.text import storable
+
+
+def _known_zone(name: str) -> str:
+    return zone(name).key
+
+
+# Beyond these years the arithmetic of calendars, and of clients, ends in overflows.
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
+"""A calendar day of the years 1900 to 2999."""
+
+Instant = Annotated[
+    AwareDatetime, Field(ge=datetime(1900, 1, 2, tzinfo=UTC), le=datetime(2999, 12, 30, tzinfo=UTC))
+]
+"""A moment with its offset from UTC, of the years 1900 to 2999."""
+
+ZoneName = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
+"""IANA name of a time zone, such as Europe/Berlin."""
 
 
 class Input(BaseModel):

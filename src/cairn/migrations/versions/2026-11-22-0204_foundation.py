@@ -625,6 +625,9 @@ def upgrade() -> None:
             "status in ('planning', 'active', 'on_hold', 'completed', 'cancelled')",
             name=op.f("ck_project_status"),
         ),
+        sa.CheckConstraint(
+            "(status = 'completed') = (completed_at is not null)", name=op.f("ck_project_completed_at")
+        ),
         sa.CheckConstraint("due_date >= start_date", name=op.f("ck_project_due_date")),
         sa.CheckConstraint(
             "estimate_minutes between 0 and 10000000", name=op.f("ck_project_estimate_minutes")
@@ -801,6 +804,8 @@ def upgrade() -> None:
         sa.Column("recurrence_rule", sa.Text(), nullable=True),
         sa.Column("recurrence_mode", sa.Text(), nullable=True),
         sa.Column("recurrence_start", sa.Date(), nullable=True),
+        sa.Column("recurrence_time", sa.Time(), nullable=True),
+        sa.Column("recurrence_text", sa.Text(), nullable=True),
         sa.Column("previous_id", sa.Uuid(), nullable=True),
         sa.Column("rollover_count", sa.Integer(), nullable=False),
         sa.Column("energy_needed", sa.Integer(), nullable=True),
@@ -814,7 +819,10 @@ def upgrade() -> None:
         sa.Column(
             "search",
             postgresql.TSVECTOR(),
-            sa.Computed("to_tsvector('simple', title || ' ' || coalesce(description, ''))", persisted=True),
+            sa.Computed(
+                "to_tsvector('simple', translate(title || ' ' || coalesce(description, ''), '/.@_-', '     '))",
+                persisted=True,
+            ),
             nullable=True,
         ),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -901,7 +909,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_task_user_id_area_id"), "task", ["user_id", "area_id"], unique=False)
     op.create_index(op.f("ix_task_user_id_parent_id"), "task", ["user_id", "parent_id"], unique=False)
     op.create_index(op.f("ix_task_user_id_project_id"), "task", ["user_id", "project_id"], unique=False)
-    op.create_index("uq_task_previous_id", "task", ["user_id", "previous_id"], unique=True)
+    op.create_index(
+        "uq_task_previous_id",
+        "task",
+        ["user_id", "previous_id"],
+        unique=True,
+        postgresql_where=sa.text("deleted_at is null"),
+    )
     op.create_table(
         "task_dependency",
         sa.Column("user_id", sa.Uuid(), nullable=False),

@@ -1,15 +1,11 @@
-"""Quick add."""
-from datetime import datetime
-from cairn.planning.quickadd.dates import find
-from cairn.planning.quickadd.model import DateMatch, QuickTask, Span
-from cairn.planning.quickadd.tokens import Line, Options
+"""Quick add: a task in one line of plain English, read without a model and without the network.
 
+The grammar is data (`words`) and small rules that each read one kind of phrase at one place of the text:
+figures, months, days, weekdays, times; `moments` joins what they find and `resolve` puts it into the
+calendar. A text costs time in proportion to its length, of which `tokens.MAX_TEXT` characters are read.
+"""
 
-def find_dates(text: str, *, now: datetime, prefer_future: bool, month_first: bool = True, week_start: int = 0) -> DateMatch | None:
-    line = Line(text, Options(now, prefer_future, month_first, week_start, quick=False))
-    found = find(line)
-    if found is None:
-        return None
-    i, hit, meant = found
-    a, b = line.start[i], line.end[hit.end - 1]
-    return DateMatch(meant.date, meant.time, meant.end_date, meant.end_time, Span("range" if meant.end_date else "date", a, b, text[a:b]))
+from cairn.planning.quickadd.engine import find_dates, parse
+from cairn.planning.quickadd.model import DateMatch, QuickTask, Span, SpanKind
+
+__all__ = ["DateMatch", "QuickTask", "Span", "SpanKind", "find_dates", "parse"]

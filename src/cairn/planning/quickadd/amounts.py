@@ -4,7 +4,16 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from cairn.planning.quickadd.tokens import Line
-from cairn.planning.quickadd.words import CARDINALS, ORDINAL_SUFFIXES, ORDINALS, TENS, UNITS, VAGUE
+from cairn.planning.quickadd.words import (
+    CARDINALS,
+    HOUR,
+    MINUTE,
+    ORDINAL_SUFFIXES,
+    ORDINALS,
+    TENS,
+    UNITS,
+    VAGUE,
+)
 
 _MONTHS_IN_YEAR = 12
 _DAYS_IN_MONTH = 30
@@ -12,6 +21,7 @@ _FRIDAY = 4
 _TEN = 10
 _MOST_DIGITS = 6
 _MOST_WORKDAYS = 5000
+_MOST_PIECES = 7  # one for each unit from years to seconds
 
 
 def ordinal(line: Line, i: int) -> tuple[int, int] | None:
@@ -72,11 +82,8 @@ def _vague(line: Line, i: int) -> tuple[int, float]:
     j += 1
     if low[j - 1] == "couple" and low[j] == "of":
         j += 1
-    if low[j - 1] == "half":
-        if low[j] == "-":
-            j += 1
-        elif low[j] in {"a", "an"}:
-            j += 1
+    if low[j - 1] == "half" and low[j] in {"-", "a", "an"}:
+        j += 1
     return j, value
 
 
@@ -135,7 +142,10 @@ def duration(line: Line, i: int) -> tuple[int, Duration] | None:
     total = {"months": 0.0, "days": 0.0, "seconds": 0.0, "workdays": 0.0}
     units: set[str] = set()
     j = k = i
-    while (piece := _piece(line, k)) is not None:
+    for _ in range(_MOST_PIECES):
+        piece = _piece(line, k)
+        if piece is None:
+            break
         j, value, field, size = piece
         total[field] += value * size
         units.add(field)
@@ -149,7 +159,7 @@ def duration(line: Line, i: int) -> tuple[int, Duration] | None:
     return j, Duration(**total, units=frozenset(units))
 
 
-def _piece(line: Line, i: int) -> tuple[int, float, str, int] | None:
+def _piece(line: Line, i: int) -> tuple[int, float, str, int] | None:  # noqa: PLR0911  one way out for each form
     """One amount with its unit: the next token, the amount, the field and the size of the unit."""
     low = line.low
     amount = cardinal(line, i)
@@ -169,6 +179,6 @@ def _piece(line: Line, i: int) -> tuple[int, float, str, int] | None:
     j += 1
     if low[j] == "and" and low[j + 1] == "a" and low[j + 2] == "half":
         return j + 3, value + 0.5, field, size
-    if size == 3600 and (minutes := line.number(j)) is not None and line.glued(j) and line.is_closed(j + 1):
-        return j + 1, value + minutes / 60, field, size  # 1h30
+    if size == HOUR and (minutes := line.number(j)) is not None and line.glued(j) and line.is_closed(j + 1):
+        return j + 1, value + minutes * MINUTE / HOUR, field, size  # 1h30
     return j, value, field, size

@@ -16,9 +16,12 @@ def find(line: Line, begin: int = 0) -> tuple[int, Hit, Resolved] | None:
 
 
 def read_at(line: Line, i: int) -> tuple[Hit, Resolved] | None:
-    """Read an expression at token i and put it into the calendar."""
+    """Read an expression at token i and put it into the calendar; what lies outside it is not read."""
     if (line.kind[i] != "n" and line.low[i] not in STARTS) or not line.is_open(i):
         return None
-    hit = find_at(line, i)
-    meant = None if hit is None else resolve(line, hit)
+    try:
+        hit = find_at(line, i)
+        meant = None if hit is None else resolve(line, hit)
+    except (ValueError, OverflowError):
+        return None
     return None if hit is None or meant is None else (hit, meant)

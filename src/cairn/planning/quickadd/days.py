@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from cairn.planning.quickadd.amounts import days_in_month, duration, ordinal, shift_months
-from cairn.planning.quickadd.hits import Clock, Day, Hit
+from cairn.planning.quickadd.hits import Clock, Day, Half, Hit
 from cairn.planning.quickadd.tokens import Line
 from cairn.planning.quickadd.words import (
+    APOSTROPHES,
     CLEAR_DAYS,
     DEADLINES,
     EDGES,
@@ -18,6 +19,7 @@ from cairn.planning.quickadd.words import (
 )
 
 WEEK = 7
+LAST_DAY = 31
 _MONTHS_IN_QUARTER = 3
 _SMALL_HOURS = 6  # until then "last night" is the night that is just ending
 
@@ -27,12 +29,9 @@ def today(line: Line) -> date:
     return line.options.now.date()
 
 
-def away(line: Line, days: int) -> Day | None:
-    """The day so many days from today, if the calendar holds it."""
-    try:
-        return Day(value=today(line) + timedelta(days=days))
-    except OverflowError:
-        return None
+def away(line: Line, days: int) -> Day:
+    """The day so many days from today; OverflowError outside the calendar."""
+    return Day(value=today(line) + timedelta(days=days))
 
 
 def by_name(line: Line, i: int) -> Hit | None:
@@ -40,12 +39,11 @@ def by_name(line: Line, i: int) -> Hit | None:
     low = line.low
     word = low[i]
     if word in CLEAR_DAYS:
-        day = away(line, CLEAR_DAYS[word])
         clock = Clock(PARTS[word], half="pm", exact=False, part="night") if word == "tonight" else None
-        return None if day is None else Hit(i + 1, day, clock)
-    if word == "tom" and (not line.options.quick or line.raw[i] == word):
-        day = away(line, 1) if line.is_free(i + 1) else None
-        return None if day is None else Hit(i + 1, day)
+        return Hit(i + 1, away(line, CLEAR_DAYS[word]), clock)
+    if word == "tom":  # a name, too
+        meant = line.is_free(i + 1) and (not line.options.quick or line.raw[i] == word)
+        return Hit(i + 1, away(line, 1)) if meant else None
     if word in DEADLINES:
         period, hour = DEADLINES[word]
         clock = None if hour is None else Clock(hour, half="pm")
@@ -60,8 +58,7 @@ def _beyond_tomorrow(line: Line, i: int) -> Hit | None:
     step = 1 if line.low[k + 1] == "after" else -1
     if CLEAR_DAYS.get(line.low[k + 2]) != step:
         return None
-    day = away(line, 2 * step)
-    return None if day is None else Hit(k + 3, day)
+    return Hit(k + 3, away(line, 2 * step))
 
 
 def at_present(line: Line, i: int) -> Hit | None:
@@ -92,7 +89,7 @@ def edge_of(line: Line, edge: str, period: str, step: int) -> date:
     return last.replace(day=days_in_month(last.year, last.month)).date()
 
 
-def edge(line: Line, i: int) -> Hit | None:
+def edge(line: Line, i: int) -> Hit | None:  # noqa: PLR0911  one way out for each form
     """Read "end of month", "the beginning of next week", "close of business" at token i."""
     low = line.low
     k = i + 1 if low[i] == "the" else i
@@ -119,10 +116,7 @@ def edge(line: Line, i: int) -> Hit | None:
         return _edge_of_month(line, named, j)
     if low[j] not in {"day", "week", "weekend", "month", "quarter", "year"}:
         return None
-    try:
-        return Hit(j + 1, Day(value=edge_of(line, named, low[j], step)))
-    except (ValueError, OverflowError):
-        return None
+    return Hit(j + 1, Day(value=edge_of(line, named, low[j], step)))
 
 
 def _edge_of_month(line: Line, edge: str, j: int) -> Hit | None:
@@ -160,7 +154,7 @@ def _ahead(line: Line, i: int) -> Hit | None:
     j, length = found
     if line.options.quick and low[j - 1] in {"second", "sec", "s", "seconds"}:
         return None  # "in a second" is a manner of speaking
-    if low[j] in {"'", "’"}:
+    if low[j] in APOSTROPHES:
         j += 1
     if low[j] == "time":
         j += 1
@@ -237,11 +231,8 @@ def _part_of_day(line: Line, j: int, step: int) -> Hit | None:
     days = step
     if step < 0 and line.options.now.hour <= _SMALL_HOURS:
         days = 0
-    day = away(line, days)
-    if day is None:
-        return None
-    half = "am" if word == "morning" else "pm"
-    return Hit(j + 1, day, Clock(PARTS[word], half=half, exact=False, part=word))  # type: ignore[arg-type]
+    half: Half = "am" if word == "morning" else "pm"
+    return Hit(j + 1, away(line, days), Clock(PARTS[word], half=half, exact=False, part=word))
 
 
 def _whole_period(line: Line, j: int, step: int) -> Hit | None:
@@ -250,21 +241,18 @@ def _whole_period(line: Line, j: int, step: int) -> Hit | None:
     if step < 0 and quick:
         return None  # a task about last week is not due then
     if step == 0:
-        if field == "seconds" or size > 12 or word == "fortnight":
+        if field == "seconds" or word in {"fortnight", "decade"}:
             return Hit(j + 1, Day(at=now)) if field == "seconds" and not quick else None
         return Hit(j + 1, _this(line, {"qtr": "quarter"}.get(word, word)))
-    try:
-        if field == "months":
-            return Hit(j + 1, Day(value=shift_months(now, step * size).date()))
-        if field == "days":
-            return Hit(j + 1, Day(value=(now + timedelta(days=step * size)).date()))
-    except (ValueError, OverflowError):
-        return None
+    if field == "months":
+        return Hit(j + 1, Day(value=shift_months(now, step * size).date()))
+    if field == "days":
+        return Hit(j + 1, away(line, step * size))
     return None if quick else Hit(j + 1, Day(at=now + timedelta(seconds=step * size)))
 
 
 def _this(line: Line, period: str) -> Day:
-    """The present period: its first day, counting weeks from Sunday; for a task its last, by which it is due."""
+    """The first day of the present period, with weeks from Sunday; for a task its last, when it is due."""
     if line.options.quick:
         return Day(value=edge_of(line, "end", period, 0))
     if period == "week":
@@ -281,7 +269,7 @@ def day_of_month(line: Line, i: int) -> Hit | None:
     if line.kind[k] != "n" or (found := ordinal(line, k)) is None:
         return None
     j, value = found
-    if not 1 <= value <= 31:
+    if not 1 <= value <= LAST_DAY:
         return None
     if low[j] == "of" or low[j] in MODIFIERS:
         hit = _in_named_month(line, j + 1 if low[j] == "of" else j, value)
@@ -300,8 +288,7 @@ def _in_named_month(line: Line, j: int, value: int) -> Hit | None:
     step = MODIFIERS.get(low[j])
     if step is None or low[j + 1] != "month":
         return None
-    try:
-        begin = shift_months(line.options.now.replace(day=1), step)
-        return Hit(j + 2, Day(value=begin.date().replace(day=value)))
-    except (ValueError, OverflowError):
+    begin = shift_months(line.options.now.replace(day=1), step)
+    if value > days_in_month(begin.year, begin.month):
         return None
+    return Hit(j + 2, Day(value=begin.date().replace(day=value)))

@@ -106,7 +106,8 @@ def _two(line: Line, i: int, joint: str) -> Hit | None:
             hit = Hit(i + 3, Day(year=year, month=one))
     elif joint == "/" and one is not None and two is not None and (one, two) not in IDIOMS:
         day = _ordered(line, one, two, None)
-        if day is not None and (not line.options.quick or line.is_free(i + 3)):
+        fraction = max(one, two) <= LAST_MONTH and line.options.quick
+        if day is not None and (not fraction or line.is_free(i + 3)):
             hit = Hit(i + 3, day)
     return hit
 

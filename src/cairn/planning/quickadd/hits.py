@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 
 from cairn.planning.quickadd.tokens import Line
 
+Half = Literal["am", "pm"]
+
 
 class Day(NamedTuple):
     """A day as it was named. The first field that is set decides: at, value, weekday, then the numbers."""
@@ -30,7 +32,7 @@ class Clock(NamedTuple):
     hour: int
     minute: int = 0
     second: int = 0
-    half: Literal["am", "pm"] | None = None
+    half: Half | None = None
     """Which half of the day, if the text tells."""
     exact: bool = True
     """False for a part of the day, whose hour is a convention."""

@@ -26,9 +26,11 @@ from cairn.planning.quickadd.words import (
 )
 
 _MOST_PREFIXES = 3
-_BEFORE_TIME = frozenset({",", "at", "@", "around", "about", "after", "before", "by", "from", "between", "until"})
-_MARKS_BEFORE_TIME = frozenset({"-", "–", "—", ".", ":", "t", "∙", "•", "·", "|"})
-_BEFORE_DAY = frozenset({",", "on", "of", "-", "–", "—", "∙", "•", "·", "|", "(", "at"})
+_BEFORE_TIME = frozenset(
+    {",", "at", "@", "around", "about", "after", "before", "by", "from", "between", "until"}
+)
+_MARKS_BEFORE_TIME = frozenset({".", ":", "t", "∙", "•", "·", "|"}) | DASHES
+_BEFORE_DAY = frozenset({",", "on", "of", "∙", "•", "·", "|", "(", "at"}) | DASHES
 
 
 def _from_day(line: Line, i: int) -> Hit | None:
@@ -92,6 +94,8 @@ for _words, _rules in (
 _TIME_WORDS = frozenset({*CARDINALS, *NOON, "midnight", "half", "quarter", "a", "twenty"})
 STARTS = frozenset({*_STARTS, *_TIME_WORDS, *PREFIXES})
 """The words with which a date or time can begin."""
+NAMED_TIMES = frozenset({*WEEKDAYS, *CLEAR_DAYS, *DEADLINES, *NOON, "midnight"})
+"""Words that are a date or time by themselves."""
 
 
 def day_at(line: Line, i: int, *, nested: bool = False) -> Hit | None:
@@ -113,7 +117,7 @@ def day_at(line: Line, i: int, *, nested: bool = False) -> Hit | None:
 def clock_at(line: Line, i: int) -> Hit | None:
     """Read one time at token i."""
     if line.kind[i] == "n":
-        hit = times._past(line, i) or times.figures(line, i)  # noqa: SLF001
+        hit = times.past(line, i) or times.figures(line, i)
     elif line.low[i] in _TIME_WORDS:
         hit = times.by_word(line, i)
     else:
@@ -173,7 +177,11 @@ def with_hours(line: Line, hit: Hit) -> Hit | None:
     best = None if part is None else _on(hit, part)
     k, lead = _lead(line, j)
     hours = hours_at(line, k)
-    if hours is None or hours.clock is None or (hours.clock.bare and not _bare_is_meant(line, k, hours, lead)):
+    if (
+        hours is None
+        or hours.clock is None
+        or (hours.clock.bare and not _bare_is_meant(line, k, hours, lead))
+    ):
         return best
     hours = _join(line, named, hours)
     if not line.is_closed(hours.end) and not line.is_closed(times.after_zone(line, hours.end)):
@@ -190,7 +198,7 @@ def _on(hit: Hit, hours: Hit) -> Hit:
 
 
 def _lead(line: Line, j: int) -> tuple[int, str]:
-    """The token at which a time may begin that belongs to the day before token j, and the word that leads to it."""
+    """The token at which a time may begin that follows a day (before token j), and the word before it."""
     k, lead = j, ""
     low = line.low
     if low[k] in _MARKS_BEFORE_TIME:
@@ -253,7 +261,7 @@ def _with_day(line: Line, i: int, hours: Hit) -> Hit | None:
     return hours._replace(end=end, day=day.day, last_day=day.last_day)
 
 
-def moment_at(line: Line, i: int) -> Hit | None:
+def moment_at(line: Line, i: int) -> Hit | None:  # noqa: PLR0911  one way out for each form
     """Read a day, a time, or both together at token i."""
     hit = day_at(line, i)
     if hit is not None:

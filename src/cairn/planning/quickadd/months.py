@@ -6,6 +6,7 @@ from cairn.planning.quickadd.hits import Day, Hit
 from cairn.planning.quickadd.tokens import Line
 from cairn.planning.quickadd.words import (
     AMBIGUOUS,
+    APOSTROPHES,
     CONTEXT,
     ERAS,
     FULL_MONTHS,
@@ -54,13 +55,13 @@ def _goes_on(line: Line, j: int) -> bool:
     return line.kind[j] == "w" and line.glued(j) and low not in MONTHS
 
 
-def _year(line: Line, j: int) -> tuple[int, int | None]:
+def _year(line: Line, j: int) -> tuple[int, int | None]:  # noqa: PLR0911  one way out for each form
     """A year that follows a day or month, with or without an era; year 0 stands for one before all dates."""
     k = j
     joint = line.low[k]
     if joint in {",", "-", "/", ".", "of", "in"}:
         k += 1
-    marked = line.low[k] in {"'", "’"}
+    marked = line.low[k] in APOSTROPHES
     if marked:
         k += 1
     if line.kind[k] != "n":
@@ -146,7 +147,7 @@ def month_then_day(line: Line, i: int) -> Hit | None:
 def month_alone(line: Line, i: int) -> Hit | None:
     """Read "July 2017", or "in December" from its second word, at token i."""
     named = month_at(line, i)
-    if named is None or (line.kind[i - 1] == "n" and not line.low[i - 2] == ":"):
+    if named is None or (line.kind[i - 1] == "n" and line.low[i - 2] != ":"):
         return None
     j, month = named
     end, year = _year(line, j)

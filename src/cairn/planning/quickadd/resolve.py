@@ -1,13 +1,13 @@
 """From what was named to days of the calendar: the nearest year, the next friday, the end of a range."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from cairn.planning.quickadd.days import WEEK, today
 from cairn.planning.quickadd.figures import LAST_MONTH, is_day
-from cairn.planning.quickadd.hits import Clock, Day, Hit
-from cairn.planning.quickadd.times import MIDDAY, Half, half_in
+from cairn.planning.quickadd.hits import Clock, Day, Half, Hit
+from cairn.planning.quickadd.times import MIDDAY, half_in
 from cairn.planning.quickadd.tokens import Line
 from cairn.planning.quickadd.weekdays import nearest
 
@@ -30,11 +30,8 @@ class Resolved(NamedTuple):
 
 
 def resolve(line: Line, hit: Hit) -> Resolved | None:
-    """Put a hit into the calendar; None if there is no such day."""
-    try:
-        return _range(line, hit) if hit.is_range else _single(line, hit)
-    except (ValueError, OverflowError):
-        return None
+    """Put a hit into the calendar; None if there is no such day, OverflowError or ValueError outside it."""
+    return _range(line, hit) if hit.is_range else _single(line, hit)
 
 
 def settle(clock: Clock, line: Line) -> Clock:
@@ -116,7 +113,9 @@ def _in_year(line: Line, day: Day) -> date | None:
         return date(day.year, month, number)
     year = line.options.now.year
     years = range(year - _YEARS_TO_TRY, year + _YEARS_TO_TRY + 1)
-    return _closest(line, (date(y, month, number) for y in years if is_day(y, month, number) and y < 10_000))
+    return _closest(
+        line, (date(y, month, number) for y in years if is_day(y, month, number) and y <= MAXYEAR)
+    )
 
 
 def _days_of_months(line: Line, day: Day) -> Iterable[date]:
@@ -124,7 +123,7 @@ def _days_of_months(line: Line, day: Day) -> Iterable[date]:
     number = day.day or 1
     for step in range(-_MONTHS_TO_TRY, _MONTHS_TO_TRY + 1):
         year, month = divmod(now.year * LAST_MONTH + now.month - 1 + step, LAST_MONTH)
-        if 1 <= year < 10_000 and is_day(year, month + 1, number):  # noqa: PLR2004  the years of the calendar
+        if MINYEAR <= year <= MAXYEAR and is_day(year, month + 1, number):
             yield date(year, month + 1, number)
 
 

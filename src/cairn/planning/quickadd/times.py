@@ -1,12 +1,17 @@
 """Times of day: 9am, 21:45, at 5, noon, half past nine, 6 in the afternoon."""
 
-from typing import Literal
-
-from cairn.planning.quickadd.hits import Clock, Hit
+from cairn.planning.quickadd.hits import Clock, Half, Hit
 from cairn.planning.quickadd.tokens import Line
-from cairn.planning.quickadd.words import CARDINALS, MERIDIEMS, NOON, NUMBERED, PARTS, UNITS, ZONES
-
-Half = Literal["am", "pm"]
+from cairn.planning.quickadd.words import (
+    APOSTROPHES,
+    CARDINALS,
+    MERIDIEMS,
+    NOON,
+    NUMBERED,
+    PARTS,
+    UNITS,
+    ZONES,
+)
 
 MIDDAY = 12
 _LAST_HOUR = 24
@@ -38,14 +43,14 @@ def _minute(line: Line, j: int, joints: str) -> int | None:
         and line.low[j]
         and line.glued(j)
         and line.glued(j + 1)
-        and len(line.low[j + 1]) == 2
-    ):  # noqa: PLR2004
+        and len(line.low[j + 1]) == 2  # noqa: PLR2004  digits of a minute
+    ):
         value = line.number(j + 1)
         return value if value is not None and value < _SIXTY else None
     return None
 
 
-def figures(line: Line, i: int) -> Hit | None:
+def figures(line: Line, i: int) -> Hit | None:  # noqa: PLR0911  one way out for each form
     """Read a time in figures at token i; a number alone comes back marked as bare."""
     digits = len(line.low[i])
     if line.kind[i] != "n" or digits > 4:  # noqa: PLR2004  as in 1430
@@ -76,7 +81,7 @@ def figures(line: Line, i: int) -> Hit | None:
 def _oclock(line: Line, j: int) -> int | None:
     if line.low[j] == "oclock":
         return j + 1
-    return j + 3 if line.low[j + 1] in {"'", "’"} and line.low[j + 2] == "clock" else None
+    return j + 3 if line.low[j + 1] in APOSTROPHES and line.low[j + 2] == "clock" else None
 
 
 def _with_colon(line: Line, i: int, hour: int, minute: int) -> Hit | None:
@@ -127,8 +132,7 @@ def _finished(line: Line, j: int, hour: int, minute: int, second: int, *, padded
         return _clock(found[0], hour, minute, second, found[1])
     parted = part_after(line, j)
     if parted is not None and hour <= MIDDAY:
-        hit = _clock(parted[0], hour, minute, second, half_in(parted[1], hour))
-        return hit
+        return _clock(parted[0], hour, minute, second, half_in(parted[1], hour))
     known: Half | None = "pm" if hour > MIDDAY else "am" if padded and hour < 10 else None  # noqa: PLR2004  09:30
     return _clock(j, hour, minute, second, known)
 
@@ -160,14 +164,14 @@ def part_after(line: Line, j: int) -> tuple[int, str] | None:
     return None
 
 
-def by_word(line: Line, i: int) -> Hit | None:
+def by_word(line: Line, i: int) -> Hit | None:  # noqa: PLR0911  one way out for each form
     """Read noon, midnight, "half past nine", "quarter to 6" or "five o'clock" at token i."""
     low = line.low
     if low[i] in NOON:
         return Hit(i + 1, clock=Clock(MIDDAY, half="pm"))
     if low[i] == "midnight":
         return Hit(i + 1, clock=Clock(0, half="am", part="midnight"))
-    hit = _past(line, i)
+    hit = past(line, i)
     if hit is not None:
         return hit
     hour = _hour_word(line, i)
@@ -182,7 +186,7 @@ def by_word(line: Line, i: int) -> Hit | None:
     return hit
 
 
-def _past(line: Line, i: int) -> Hit | None:
+def past(line: Line, i: int) -> Hit | None:
     """Minutes before or after an hour."""
     low = line.low
     k = i + 1 if low[i] == "a" else i
@@ -243,7 +247,7 @@ def after_zone(line: Line, j: int) -> int:
 
 
 def _offset(line: Line, k: int) -> int | None:
-    if line.low[k] not in {"+", "-", "−"} or line.kind[k + 1] != "n" or not line.glued(k + 1):
+    if line.low[k] not in {"+", "-"} or line.kind[k + 1] != "n" or not line.glued(k + 1):
         return None
     if len(line.low[k + 1]) not in {1, 2, 4}:
         return None
@@ -252,7 +256,7 @@ def _offset(line: Line, k: int) -> int | None:
     return k + 2
 
 
-def may_stand_alone(line: Line, i: int, hit: Hit) -> bool:
+def may_stand_alone(line: Line, i: int, hit: Hit) -> bool:  # noqa: PLR0911  one way out for each form
     """Whether a time that no date accompanies, beginning at token i, is one at all."""
     clock = hit.clock
     if clock is None or not clock.exact:
@@ -269,4 +273,7 @@ def may_stand_alone(line: Line, i: int, hit: Hit) -> bool:
         return False
     if len(low[i]) > 2 and line.kind[i] == "n":  # noqa: PLR2004
         return len(low[i]) == 4 and line.options.quick and line.is_free(hit.end)  # noqa: PLR2004  at 1430
-    return low[hit.end] not in UNITS and (line.is_free(hit.end) or not line.options.quick)
+    free = (
+        line.is_free(hit.end) or i == 1 or not line.options.quick
+    )  # "at 5 gym", but not "go to 12 at 5 Main St"
+    return low[hit.end] not in UNITS and free

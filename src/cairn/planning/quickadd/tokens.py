@@ -5,15 +5,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from cairn.planning.quickadd.words import CLOSERS, FUNCTION_WORDS
+from cairn.planning.quickadd.words import APOSTROPHES, CLOSERS, FUNCTION_WORDS
 
 MAX_TEXT = 1000
 """Characters of a text that are read for meaning; what follows them stays as it is."""
 
 _TOKEN = re.compile(r"([^\W\d_]+)|([0-9]+)|\S")
 _PADDING = 12  # rules look a few tokens ahead without asking whether the text has ended
-_MONEY_AND_CODES = frozenset("$€£¥#%&=+-/\\.,:'’@*^~(_")
-_GLUE_BEFORE_WORDS = frozenset("-/\\@#.'’&$_")
+_MONEY_AND_CODES = APOSTROPHES | frozenset("$€£¥#%&=+-/\\.,:@*^~(_")
+_GLUE_BEFORE_WORDS = APOSTROPHES | frozenset("-/\\@#.&$_")
 
 
 class Options(NamedTuple):
@@ -86,7 +86,7 @@ class Line:
             return not self.text[at - 2].isdigit() and self.text[at - 2] != before
         return before == "(" or before not in _MONEY_AND_CODES
 
-    def is_closed(self, j: int) -> bool:
+    def is_closed(self, j: int) -> bool:  # noqa: PLR0911  one way out for each form
         """Whether an expression may end before token j."""
         at = self.end[j - 1]
         if at >= len(self.text):
@@ -99,8 +99,8 @@ class Line:
         if not beyond or not beyond.isalnum():
             return True
         if self.kind[j - 1] == "n":
-            return after not in ".,:/\\-'’"
-        if after in "'’/":
+            return after not in APOSTROPHES and after not in ".,:/\\-"
+        if after in APOSTROPHES or after == "/":
             return not self.options.quick
         return after not in "-.\\"
 

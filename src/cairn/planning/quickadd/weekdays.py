@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from cairn.planning.quickadd.amounts import ordinal
-from cairn.planning.quickadd.days import WEEK, away, edge_of, today
+from cairn.planning.quickadd.days import LAST_DAY, WEEK, away, edge_of, today
 from cairn.planning.quickadd.figures import in_figures
 from cairn.planning.quickadd.hits import Day, Hit
 from cairn.planning.quickadd.months import day_then_month, month_then_day
@@ -85,7 +85,12 @@ def _with_date(line: Line, j: int, number: int) -> Hit | None:
         if hit is not None:
             return hit
     found = ordinal(line, k) if line.kind[k] == "n" else None
-    if found is None or not 1 <= found[1] <= 31 or not line.is_free(found[0]) or low[found[0]] in MONTHS:
+    if (
+        found is None
+        or not 1 <= found[1] <= LAST_DAY
+        or not line.is_free(found[0])
+        or low[found[0]] in MONTHS
+    ):
         return None
     return Hit(found[0], Day(weekday=number, day=found[1]))
 
@@ -102,7 +107,7 @@ def _is_meant(line: Line, i: int, j: int) -> bool:
         return low[i - 1] not in {"to", "of", "this", "the", "for", "around", "at"} or line.is_free(j)
     if low[j] in RANGE_WORDS and low[j + 1] in WEEKDAYS:
         return True
-    if low[j] in PARTS or low[j] in {"at", "@"} and line.kind[j + 1] == "n":
+    if low[j] in PARTS or (low[j] in {"at", "@"} and line.kind[j + 1] == "n"):
         return True
     if line.kind[j] == "n" and (low[j + 1] in MERIDIEMS or (low[j + 1] == ":" and line.glued(j + 1))):
         return True
@@ -130,8 +135,7 @@ def modified_weekday(line: Line, i: int) -> Hit | None:
         number = SUNDAY if step < 0 else SATURDAY
         j += 1
     elif low[j] in {"weekday", "workday"} and step != 0:
-        day = away(line, _to_workday(line, step))
-        return None if day is None else Hit(j + 1, day)
+        return Hit(j + 1, away(line, _to_workday(line, step)))
     elif (named := weekday_at(line, j)) is not None:
         number = named[1]
         if low[j] in AMBIGUOUS and step == 0 and not line.is_free(j + 1):
@@ -139,8 +143,7 @@ def modified_weekday(line: Line, i: int) -> Hit | None:
         j += 1
     else:
         return None
-    day = away(line, modified(line, number, step))
-    return None if day is None else Hit(j, day)
+    return Hit(j, away(line, modified(line, number, step)))
 
 
 def _to_workday(line: Line, step: int) -> int:

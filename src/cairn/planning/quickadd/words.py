@@ -1,6 +1,10 @@
 """The vocabulary of the grammar: English words and what they stand for. Data only, all in lower case."""
 
 
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def _numbered(text: str, first: int) -> dict[str, int]:
     """Number the groups of a text: groups are separated by commas, the words of one group by spaces."""
     return {word: first + place for place, group in enumerate(text.split(",")) for word in group.split()}
@@ -21,7 +25,7 @@ MONTHS = _numbered(
     1,
 )
 
-FULL_MONTHS = frozenset(word for word in MONTHS if len(word) > 4 or word in {"june", "july"})
+FULL_MONTHS = MONTHS.keys() - _set("jan feb mar apr may jun jul aug sep sept oct nov dec")
 """Months that stand for nothing shorter; "may" is missing because it is a verb first."""
 
 AMBIGUOUS = frozenset({"may", "march", "mar", "sat", "sun", "wed", "jan", "dec", "second"})
@@ -63,7 +67,7 @@ for _words, _field, _size in (
 ):
     UNITS |= dict.fromkeys(_words.split(), (_field, _size))
 
-PERIODS = frozenset("day week fortnight month quarter qtr year decade hour minute min".split())
+PERIODS = _set("day week fortnight month quarter qtr year decade hour minute min")
 """Units that can follow "this", "next" or "last" without a number."""
 
 PARTS = {"morning": 6, "afternoon": 15, "evening": 20, "night": 20, "tonight": 22}
@@ -95,37 +99,33 @@ DEADLINES = {
 }
 """Abbreviated deadlines: the period at whose end they lie and the hour, if they name one."""
 
-PREFIXES = frozenset(
-    "on at by due before until till from for in around after since during @".split()
-)
+PREFIXES = _set("on at by due before until till from for in around after since during @")
 """Words that lead into a date and belong to it."""
-CONTEXT = PREFIXES | frozenset(
-    "of this next last every each start starting scheduled between and or to".split()
-)
+CONTEXT = PREFIXES | _set("of this next last every each start starting scheduled between and or to")
 """A word of `AMBIGUOUS` that follows one of these is a date."""
 
-MONTH_LEADS = frozenset(
-    "in by until till before of since during next this last every each mid early late".split()
-)
+MONTH_LEADS = _set("in by until till before of since during next this last every each mid early late")
 """Words before a month that stands without a day."""
 SURE_LEADS = frozenset({"in", "of", "by", "until", "till", "next", "every", "each"})
 """Those that make a month even of "may" in lower case."""
 
-RANGE_WORDS = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—", "~"})
-DASHES = frozenset({"-", "–", "—", "~"})
-CLOSERS = frozenset(".,;:!?)]}\"'”’»-–—&|/#@+~…(*")
+DASHES = frozenset("-\u2013\u2014~")
+RANGE_WORDS = frozenset({"to", "until", "till", "through", "thru"}) | DASHES
+APOSTROPHES = frozenset("'\u2019")
+CLOSERS = DASHES | APOSTROPHES | frozenset('.,;:!?)]}"”»&|/#@+…(*')
 """Punctuation after which a sentence may go on without the date being an adjective."""
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = _set(
     "a about after against and around as at because before between but by during ends every except for from he"
     " her his i if in into is it my near of on or our over she so start starting than that the then they"
     " through till to until via was we when where while will with without you your est takes at due p1 p2 p3"
-    " p4 each daily weekly monthly yearly next this".split()
+    " p4 each daily weekly monthly yearly next this"
 )
 """Words that cannot be the noun which a preceding date or ordinal describes."""
 
-ZONES = frozenset(
+ZONES = _set(
     "UTC GMT BST IST WET WEST CET CEST EET EEST MSK EST EDT CST CDT MST MDT PST PDT AKST AKDT HST JST KST"
-    " SGT HKT AEST AEDT ACST ACDT AWST NZST NZDT AST ADT NST NDT BRT ART SAST EAT WAT CAT PKT ET PT CT MT".split()
+    " SGT HKT AEST AEDT ACST ACDT AWST NZST NZDT AST ADT NST NDT BRT ART SAST EAT WAT CAT PKT"
+    " ET PT CT MT"
 )
 ERAS = {"BE": -543, "AD": 0, "CE": 0, "BC": None, "BCE": None}
 """Years to add to reach the common era. None: before its first year, which a date cannot hold."""
@@ -133,8 +133,8 @@ ERAS = {"BE": -543, "AD": 0, "CE": 0, "BC": None, "BCE": None}
 IDIOMS = frozenset({(24, 7), (7, 24), (50, 50)})
 """Pairs that look like a day and a month but never are."""
 
-NUMBERED = frozenset(
+NUMBERED = _set(
     "version ver v release chapter section page pages room level step part episode ep season verse vol volume"
-    " no number issue ticket bus line gate flight route score rated ratio psalm article".split()
+    " no number issue ticket bus line gate flight route score rated ratio psalm article"
 )
 """Nouns whose number follows them: it is a name, not a date."""

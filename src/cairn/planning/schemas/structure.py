@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import MISSING, Field, StringConstraints
 
 from cairn.kit.http.paging import PageQuery
-from cairn.kit.http.schemas import Input, OwnedOut, Patch
+from cairn.kit.http.schemas import Input, OwnedOut, Output, Patch
 from cairn.kit.text import Line, Prose, Slug
-from cairn.planning.ids import AreaId, PillarId
+from cairn.planning.ids import AreaId, PillarId, ProjectId
 
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 """A share, 0 to 1, both ends allowed."""
@@ -19,6 +19,8 @@ Position = Annotated[int, Field(ge=0, le=1_000_000)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Icon = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 ProjectStatus = Literal["planning", "active", "on_hold", "completed", "cancelled"]
+UncompletedStatus = Literal["planning", "active", "on_hold", "cancelled"]
+"""The states that can be set; a project is completed and reopened by addresses of their own."""
 
 
 class PillarCreate(Input):
@@ -189,7 +191,7 @@ class ProjectCreate(Input):
     """The area that it belongs to."""
     description: Prose | None = None
     """What it is about, in Markdown."""
-    status: ProjectStatus = "active"
+    status: UncompletedStatus = "active"
     """Where it stands."""
     priority: Priority = 3
     """1 urgent, 2 high, 3 medium, 4 low."""
@@ -216,8 +218,8 @@ class ProjectPatch(Patch):
     """The area that it belongs to."""
     description: Prose | None | MISSING = MISSING
     """What it is about, in Markdown."""
-    status: ProjectStatus | MISSING = MISSING
-    """Where it stands; `completed` sets the time of completion and earns alignment."""
+    status: UncompletedStatus | MISSING = MISSING
+    """Where it stands. Use `/complete` and `/reopen` for what earns or takes back alignment."""
     priority: Priority | MISSING = MISSING
     """1 urgent, 2 high, 3 medium, 4 low."""
     importance: Importance | MISSING = MISSING
@@ -289,3 +291,64 @@ class PillarQuery(PageQuery):
     """Show the archived ones instead."""
     sort: Literal["position", "name", "created"] = "position"
     """`created` descends."""
+
+
+class HealthPartsOut(Output):
+    """The parts of a project's health, each 0 (bad) to 1 (good), null where nothing is known."""
+
+    schedule: float | None
+    """Share done / share of the time elapsed, at most 1; needs a due date."""
+    overdue: float | None
+    """1 - open overdue tasks / tasks due until today."""
+    blockers: float | None
+    """1 - blocked tasks / max(3, half of the open tasks)."""
+    activity: float | None
+    """2^(-days since the last work on it / 10)."""
+    scope: float | None
+    """1 - tasks added in 14 days / tasks open 14 days ago; null for a younger project."""
+    estimates: float | None
+    """Mean of min/max of actual and estimated minutes of its done tasks."""
+
+
+class HealthSampleOut(Output):
+    """How much the numbers rest on."""
+
+    tasks: int
+    """Tasks that are not cancelled."""
+    open_tasks: int
+    """Tasks that are neither done nor cancelled."""
+    blocked_tasks: int
+    """Open tasks that wait for something."""
+    due_to_date: int
+    """Tasks due today or earlier, done or not."""
+    overdue: int
+    """Open tasks whose due day has passed."""
+    open_14_days_ago: int | None
+    """Tasks that were open 14 days ago; null for a younger project."""
+    added_in_14_days: int
+    """Tasks added since then."""
+    estimated_tasks: int
+    """Done tasks with an estimate and a known effort."""
+    last_activity_at: datetime | None
+    """When a task was last added or done, or time last spent."""
+
+
+class ProjectHealthOut(Output):
+    """Health of a project, with its parts and what they rest on."""
+
+    project_id: ProjectId
+    """The project."""
+    score: float | None
+    """0 to 100: the weighted mean of the parts that are known; null where none is."""
+    band: Literal["excellent", "healthy", "stable", "at_risk", "critical"] | None
+    """From 85, 70, 55, 40, and below; null without a score."""
+    colour: Literal["green", "yellow", "red"] | None
+    """Green from 70, yellow from 40; null without a score."""
+    parts: HealthPartsOut
+    """The parts of the score."""
+    weights: HealthPartsOut
+    """What each part weighs; the weights of unknown parts are shared among the others."""
+    sample: HealthSampleOut
+    """How much the numbers rest on."""
+    algorithm_version: str
+    """Name of the formula."""

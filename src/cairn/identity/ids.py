@@ -1,0 +1,7 @@
+"""Ids of this domain."""
+
+from typing import NewType
+from uuid import UUID
+
+SessionId = NewType("SessionId", UUID)
+InviteId = NewType("InviteId", UUID)

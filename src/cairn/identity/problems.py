@@ -1,0 +1,52 @@
+"""What can go wrong with accounts."""
+
+from cairn.kit.http.problems import Conflict, Forbidden, Unauthenticated
+
+
+class WrongCredentials(Unauthenticated):
+    """The e-mail address and the password do not belong together, or the account may not sign in.
+
+    The answer is the same, in text and in time, whether or not there is such an account.
+    """
+
+    type, title = "wrong-credentials", "E-mail address or password is not right"
+
+
+class SessionEnded(Unauthenticated):
+    """The refresh token is unknown, or its session was ended, or was not used for too long. Sign in again."""
+
+    type, title = "session-ended", "This session has ended"
+
+
+class RefreshRaced(Conflict):
+    """Another request used this refresh token within the last seconds. Use the tokens that it was given.
+
+    Nothing is ended: two tabs that refresh at once, or a repeated request, are no theft. A token that comes
+    back later than ten seconds after its use is taken for stolen, and ends the session.
+    """
+
+    type, title = "refresh-raced", "This refresh token has just been used"
+
+
+class SignUpClosed(Forbidden):
+    """New accounts are made by invitation, or not at all: ask who runs this server."""
+
+    type, title = "sign-up-closed", "You cannot sign up here"
+
+
+class InviteInvalid(Forbidden):
+    """The invitation is unknown, used, expired, or for another e-mail address."""
+
+    type, title = "invite-invalid", "This invitation cannot be used"
+
+
+class EmailTaken(Conflict):
+    """There is an account with this e-mail address: sign in instead."""
+
+    type, title = "email-taken", "This e-mail address has an account"
+
+
+class WrongPassword(Forbidden):
+    """The current password is not right."""
+
+    type, title = "wrong-password", "The current password is not right"

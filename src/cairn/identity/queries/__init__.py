@@ -1,0 +1,1 @@
+"""Statements on accounts, sessions, keys, invitations and throttles."""

@@ -1,0 +1,162 @@
+"""Access tokens (JWT, EdDSA) and refresh tokens (opaque): how they are made and proven."""
+
+import base64
+import binascii
+import hashlib
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from starlette.datastructures import Headers
+
+from cairn.identity.ids import SessionId
+from cairn.identity.keys import Keyring
+from cairn.kit.actor import Actor
+from cairn.kit.clock import Clock, SystemClock
+from cairn.kit.http.problems import Problem, Unauthenticated
+from cairn.kit.ids import UserId, new_id
+
+ISSUER = "cairn"
+AUDIENCE = "cairn-api"
+ALGORITHM = "EdDSA"
+_CLAIMS = ("iss", "aud", "sub", "sid", "role", "iat", "exp", "jti")
+_MAX_TOKEN = 2_000
+_CACHED = 4_096
+
+_REFRESH_PREFIX = "cr_"
+_ID_BYTES = 16
+_RANDOM_BYTES = 32
+
+
+async def issue_access_token(keyring: Keyring, actor: Actor, *, life: timedelta) -> str:
+    """Return a signed token that proves the actor for `life`."""
+    import jwt
+
+    kid, private = await keyring.signing()
+    now = int(keyring.clock.now().timestamp())
+    claims = {
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "sub": str(actor.user_id),
+        "sid": str(actor.session_id),
+        "role": actor.role,
+        "iat": now,
+        "exp": now + int(life.total_seconds()),
+        "jti": str(new_id()),
+    }
+    return jwt.encode(claims, private, algorithm=ALGORITHM, headers={"kid": kid})
+
+
+class Authenticator:
+    """Proves the bearer token of a request. Tokens seen before are recognised by their hash until they end.
+
+    It proves only who made the token's request; whether the session still lasts is proven by every
+    transaction, in the database.
+    """
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        """Take the keyring later, when the database is connected; until then nobody is let in."""
+        self.clock = clock or SystemClock()
+        self.keyring: Keyring | None = None
+        self._seen: OrderedDict[bytes, tuple[Actor, int]] = OrderedDict()
+
+    def __call__(self, headers: Headers) -> Actor | Problem | None:
+        """Return the actor, the problem with the credential, or None where there is none."""
+        given = headers.get("authorization")
+        if given is None:
+            return None
+        scheme, _, token = given.partition(" ")
+        token = token.strip()
+        if scheme.lower() != "bearer" or not token or len(token) > _MAX_TOKEN:
+            return Unauthenticated("Send `Authorization: Bearer` and an access token.")
+        now = self.clock.now().timestamp()
+        digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+        proven = self._seen.get(digest) or self._prove(token)
+        if isinstance(proven, Problem):
+            return proven
+        self._remember(digest, proven)
+        actor, ends = proven
+        if now >= ends:
+            self._seen.pop(digest, None)
+            return Unauthenticated("The access token has expired; refresh it.")
+        return actor
+
+    def _remember(self, digest: bytes, proven: tuple[Actor, int]) -> None:
+        self._seen[digest] = proven
+        self._seen.move_to_end(digest)
+        if len(self._seen) > _CACHED:
+            self._seen.popitem(last=False)
+
+    def _prove(self, token: str) -> tuple[Actor, int] | Problem:
+        import jwt
+
+        refusal = Unauthenticated("The access token is not valid here.")
+        try:
+            kid = jwt.get_unverified_header(token).get("kid")
+            public = self.keyring.verifying(kid) if self.keyring and isinstance(kid, str) else None
+            if public is None:
+                return refusal
+            claims = jwt.decode(
+                token,
+                public,
+                algorithms=[ALGORITHM],  # the one we sign with: no `none`, no HMAC with a public key
+                audience=AUDIENCE,
+                issuer=ISSUER,
+                # The end is judged by the caller, by the program's own clock.
+                options={"require": list(_CLAIMS), "verify_exp": False, "verify_iat": False},
+            )
+            return _actor_of(claims), _instant(claims["exp"])
+        except (jwt.InvalidTokenError, ValueError, TypeError):
+            return refusal
+
+
+def _actor_of(claims: dict[str, Any]) -> Actor:
+    """Return the actor that verified claims speak of; raises ValueError or TypeError for other types."""
+    sub, sid, role = (claims[name] for name in ("sub", "sid", "role"))
+    if not (isinstance(sub, str) and isinstance(sid, str) and isinstance(role, str)):
+        raise TypeError("sub, sid and role are strings")
+    return Actor(UserId(UUID(sub)), SessionId(UUID(sid)), role)
+
+
+def _instant(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError("exp is a whole number of seconds")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshToken:
+    """A refresh token, taken apart. It names its person and session, so that its row is found by key."""
+
+    user_id: UserId
+    session_id: SessionId
+    text: str
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the text: all that is stored. The text has 256 random bits, so no salt is needed."""
+        return hashlib.sha256(self.text.encode()).digest()
+
+
+def new_refresh_token(user_id: UserId, session_id: SessionId) -> RefreshToken:
+    """Return a new token of a session."""
+    packed = user_id.bytes + session_id.bytes + secrets.token_bytes(_RANDOM_BYTES)
+    return RefreshToken(
+        user_id, session_id, _REFRESH_PREFIX + base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
+    )
+
+
+def read_refresh_token(text: str) -> RefreshToken | None:
+    """Take a token apart; None for a text that is none."""
+    try:
+        body = text.removeprefix(_REFRESH_PREFIX).encode("ascii")
+        packed = base64.b64decode(body + b"=" * (-len(body) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    if not text.startswith(_REFRESH_PREFIX) or len(packed) != 2 * _ID_BYTES + _RANDOM_BYTES:
+        return None
+    user, session = packed[:_ID_BYTES], packed[_ID_BYTES : 2 * _ID_BYTES]
+    return RefreshToken(UserId(UUID(bytes=user)), SessionId(UUID(bytes=session)), text)

@@ -1,0 +1,61 @@
+"""What planning tells the domains above it, inside the transaction in which it happens."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cairn.planning.ids import AreaId, ProjectId, TaskId
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEvent:
+    """What every event of a task carries."""
+
+    task_id: TaskId
+    project_id: ProjectId | None
+    """Its project after the event."""
+    area_id: AreaId | None
+    """Its own area after the event, not its project's."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCreated(TaskEvent):
+    """A task was added, by a person or as the next of a series."""
+
+    previous_id: TaskId | None
+    """The occurrence that it follows in a series."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChanged(TaskEvent):
+    """Columns of a task changed; completion and reopening have events of their own."""
+
+    fields: frozenset[str]
+    """The columns that were written, `deleted_at` when it came back from the trash."""
+    former_project_id: ProjectId | None
+    """Its project before the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRemoved(TaskEvent):
+    """A task went to the trash."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCompleted(TaskEvent):
+    """A task is done."""
+
+    completed_at: datetime
+    completed_on: date
+    """The person's day of completion."""
+    points: int
+    """What it earned."""
+    next_task_id: TaskId | None
+    """The next task of its series."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReopened(TaskEvent):
+    """A done task is open again, or cancelled after all."""
+
+    points: int
+    """What was taken back."""

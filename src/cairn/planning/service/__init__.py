@@ -1,0 +1,1 @@
+"""Changes of planning that need more than one statement: one file for each verb or subject."""

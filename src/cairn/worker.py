@@ -1,0 +1,93 @@
+"""The job worker: runs what was enqueued and what the clock brings; in the server's process or its own."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import procrastinate
+from procrastinate import PsycopgConnector, RetryStrategy
+
+from cairn.api import load_domains
+from cairn.kit.db.work import Database
+from cairn.kit.jobs import REGISTRY, Job
+from cairn.kit.logs import log
+from cairn.kit.metrics import JOBS
+
+HEARTBEAT_SECONDS = 10
+STALLED_SECONDS = 30
+"""Silence after which a worker counts as dead and its jobs run again."""
+SWEEP_SECONDS = 10
+
+
+def queue(url: str, database: Database) -> procrastinate.App:
+    """Return the queue, with every registered job."""
+    load_domains()
+    connector = PsycopgConnector(conninfo=url, min_size=1, max_size=2, max_idle=30)
+    app = procrastinate.App(connector=connector)
+    for found in REGISTRY.values():
+        _register(app, found, database)
+    return app
+
+
+def _register(app: procrastinate.App, found: Job, database: Database) -> None:
+    run = _measured(found, database)
+    retry = RetryStrategy(max_attempts=found.attempts - 1, exponential_wait=4)
+    task = app.task(name=found.name, retry=retry if found.cron is None else False)(run)
+    if found.cron is not None:
+        app.periodic(cron=found.cron, periodic_id=found.name)(task)
+
+
+def _measured(found: Job, database: Database) -> Callable[..., Awaitable[None]]:
+    async def run(**args: Any) -> None:
+        started = time.perf_counter()
+        args.pop("timestamp", None)
+        try:
+            await found.run(database, **args)
+        except Exception as error:
+            JOBS.labels(found.name, "failed").inc()
+            log.warning("job_failed", job=found.name, error_type=type(error).__name__)
+            raise
+        JOBS.labels(found.name, "done").inc()
+        log.info("job_done", job=found.name, ms=round((time.perf_counter() - started) * 1000, 1))
+
+    return run
+
+
+@contextlib.asynccontextmanager
+async def running(url: str, database: Database, *, concurrency: int = 2) -> AsyncIterator[None]:
+    """Work on jobs in the background until the block ends; jobs that run are given ten seconds to finish."""
+    app = queue(url, database)
+    async with app.open_async():
+        worker = asyncio.create_task(
+            app.run_worker_async(
+                concurrency=concurrency,
+                install_signal_handlers=False,
+                fetch_job_polling_interval=15,
+                shutdown_graceful_timeout=10,
+                update_heartbeat_interval=HEARTBEAT_SECONDS,
+                stalled_worker_timeout=STALLED_SECONDS,
+                delete_jobs="successful",
+            )
+        )
+        sweeper = asyncio.create_task(_recover(app))
+        try:
+            yield
+        finally:
+            for task in (sweeper, worker):
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+
+
+async def _recover(app: procrastinate.App) -> None:
+    """Put the jobs of dead workers back in the queue."""
+    while True:
+        try:
+            for stalled in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+                await app.job_manager.retry_job(stalled)
+                log.warning("job_recovered", job=stalled.task_name)
+        except procrastinate.exceptions.ConnectorException as error:
+            log.warning("job_sweep_failed", error_type=type(error).__name__)
+        await asyncio.sleep(SWEEP_SECONDS)
