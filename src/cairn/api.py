@@ -4,11 +4,14 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
-from cairn.planning.routes import areas
+from cairn.governance import routes as governance
+from cairn.identity.routes import ROUTERS as IDENTITY
+from cairn.planning.routes import areas, tasks
+from cairn.rewards import routes as wallet
 
 PREFIX = "/api/v1"
 
-SIDE_ROOMS: tuple[str, ...] = ()
+SIDE_ROOMS: tuple[str, ...] = ("cairn.identity.jobs",)
 """Modules that register event handlers and jobs by being imported."""
 
 
@@ -21,4 +24,4 @@ def load_domains() -> None:
 def routers() -> tuple[APIRouter, ...]:
     """Return the routers of all domains."""
     load_domains()
-    return (areas.router,)
+    return (*IDENTITY, governance.router, areas.router, tasks.router, wallet.router)

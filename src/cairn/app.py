@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from cairn import __version__, system
 from cairn.api import PREFIX, routers
 from cairn.identity.keys import Keyring
+from cairn.identity.routes.auth import well_known
 from cairn.identity.secret import server_secret
 from cairn.identity.tokens import Authenticator
 from cairn.kit.clock import Clock
@@ -58,6 +59,7 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
     )
     app.state.settings = settings
     app.include_router(system.router)
+    app.include_router(well_known)
     for router in routers():
         app.include_router(router, prefix=PREFIX)
     app.openapi = lambda: document(app, SHARED_PROBLEMS)  # type: ignore[method-assign]
@@ -70,7 +72,9 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
             allow_methods=["*"],
             allow_headers=["*"],
         )
-    app.add_middleware(Edge, config=_edge(settings, authenticator))
+    # Around everything, the answer to a fault of the program too, which `add_middleware` would leave outside.
+    inner = app.build_middleware_stack
+    app.build_middleware_stack = lambda: Edge(inner(), _edge(settings, authenticator))  # type: ignore[method-assign]
     return app
 
 

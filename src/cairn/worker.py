@@ -33,7 +33,7 @@ def queue(url: str, database: Database) -> procrastinate.App:
 
 def _register(app: procrastinate.App, found: Job, database: Database) -> None:
     run = _measured(found, database)
-    retry = RetryStrategy(max_attempts=found.attempts - 1, exponential_wait=4)
+    retry = RetryStrategy(max_attempts=found.attempts - 1, exponential_wait=2)
     task = app.task(name=found.name, retry=retry if found.cron is None else False)(run)
     if found.cron is not None:
         app.periodic(cron=found.cron, periodic_id=found.name)(task)
@@ -64,7 +64,7 @@ async def running(url: str, database: Database, *, concurrency: int = 2) -> Asyn
             app.run_worker_async(
                 concurrency=concurrency,
                 install_signal_handlers=False,
-                fetch_job_polling_interval=15,
+                fetch_job_polling_interval=5,
                 shutdown_graceful_timeout=10,
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
                 stalled_worker_timeout=STALLED_SECONDS,

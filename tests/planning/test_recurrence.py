@@ -227,6 +227,13 @@ def test_known_series(rule: str, start: str, expected: list[str]) -> None:
     assert occurrences(rule, day(start), limit=3) == [day(text) for text in expected]
 
 
+def test_occurrences_can_end_with_a_day() -> None:
+    days = occurrences("FREQ=DAILY", day("2026-01-01"), limit=9, until=day("2026-01-02"))
+    assert days == [day("2026-01-01"), day("2026-01-02")]
+    times = occurrences("FREQ=DAILY", at("2026-01-01T21:00"), limit=9, until=day("2026-01-02"))
+    assert times == [at("2026-01-01T21:00"), at("2026-01-02T21:00")]
+
+
 def test_nine_in_the_morning_stays_nine_when_clocks_change() -> None:
     series = occurrences("FREQ=DAILY", at("2026-03-28T09:00"), limit=2)
     assert series == [at("2026-03-28T09:00"), at("2026-03-29T09:00")]

@@ -1,10 +1,11 @@
-"""The command line. A command is a thin caller: of the running server, or of the same code."""
+"""The command line. A command is a thin caller: of the running server, or of the same code.
 
-import sys
+Heavy libraries are imported by the commands that need them, so that the others answer at once.
+"""
 
 
 def main() -> None:
-    """Run `cairn`; `serve` begins before Typer and Rich are imported, because it is awaited."""
+    """Run `cairn`."""
     from cairn.cli.root import app
 
-    sys.exit(app())
+    app()

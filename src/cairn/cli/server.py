@@ -1,60 +1,59 @@
 """`cairn serve` and `cairn worker`."""
 
-import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
-from cairn.cli.exits import FAILED, USAGE
-from cairn.kit.db.embedded import DatabaseStartFailed, DataDirectoryInUse
-from cairn.kit.db.migrate import MigrationError
-from cairn.serve import CannotStart, database_of
-from cairn.serve import serve as run_server
-from cairn.serve import work_only
-from cairn.settings import Settings, load_settings
-
-EXPECTED = (CannotStart, DataDirectoryInUse, DatabaseStartFailed, MigrationError)
-
-
-def say(text: str) -> None:
-    """Tell the person at the terminal."""
-    typer.echo(text, err=True)
-
-
-def read_settings() -> Settings:
-    """Return the settings, or end the program with a sentence for each that is wrong."""
-    try:
-        return load_settings()
-    except ValidationError as error:
-        for item in error.errors():
-            name = "CAIRN_" + "__".join(str(part) for part in item["loc"]).upper()
-            say(f"{name}: {item['msg']}")
-        raise typer.Exit(USAGE) from None
+from cairn.cli.errors import CliError
+from cairn.cli.local import local_database, read_settings
+from cairn.cli.screen import screen
 
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)] = None,
     worker: Annotated[bool, typer.Option(help="Run the job worker in this process too.")] = True,
 ) -> None:
     """Start the server, with its own database unless CAIRN_DATABASE_URL names one."""
+    from cairn.serve import serve as run_server
+
     settings = read_settings()
     changes = {k: v for k, v in {"host": host, "port": port}.items() if v is not None}
     settings = settings.model_copy(update={"http": settings.http.model_copy(update=changes)})
-    try:
-        run_server(settings, with_worker=worker, announce=say)
-    except EXPECTED as error:
-        say(str(error))
-        raise typer.Exit(FAILED) from None
+    with _told():
+        run_server(settings, with_worker=worker, announce=_announcer())
 
 
 def worker() -> None:
     """Run a job worker of its own, beside servers that were started with --no-worker."""
+    import asyncio
+
+    from cairn.serve import work_only
+
     settings = read_settings()
+    with _told(), local_database(settings) as url:
+        asyncio.run(work_only(settings, url, _announcer()))
+
+
+def _announcer() -> Callable[[str], None]:
+    return _announce_line if screen.json else screen.note
+
+
+def _announce_line(text: str) -> None:
+    screen.line({"message": text})
+    screen.flush()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn the reasons for not starting into a message."""
+    from cairn.kit.db.embedded import DatabaseStartFailed, DataDirectoryInUse
+    from cairn.kit.db.migrate import MigrationError
+    from cairn.serve import CannotStart
+
     try:
-        with database_of(settings, say) as url:
-            asyncio.run(work_only(settings, url, say))
-    except EXPECTED as error:
-        say(str(error))
-        raise typer.Exit(FAILED) from None
+        yield
+    except (CannotStart, DataDirectoryInUse, DatabaseStartFailed, MigrationError) as error:
+        raise CliError(str(error)) from None

@@ -114,7 +114,16 @@ def assess(
         status=rules.status(value, term, today, _days_since(last_event_at or row.created_at, now))
         if active
         else None,
-        health=_health(row, value, term, today, _days_since(last_event_at, now), slope) if active else None,
+        health=rules.health(
+            value,
+            term,
+            today,
+            days_since_event=_days_since(last_event_at, now),
+            slope=slope,
+            structure=_structure(row),
+        )
+        if active
+        else None,
         velocity=slope,
         days_left=None if row.target_date is None else (row.target_date - today).days,
     )
@@ -135,19 +144,9 @@ def _value(
     return row.noted_pct, None if row.noted_pct is None else "note"
 
 
-def _health(
-    row: Row,
-    value: float | None,
-    term: rules.Term,
-    today: date,
-    days_since_event: float | None,
-    slope: float | None,
-) -> rules.GoalHealth | None:
-    structure = rules.Structure(
+def _structure(row: Row) -> rules.Structure:
+    return rules.Structure(
         criterion=row.criteria > 0, task=row.tasks > 0, measured=False, dated=row.target_date is not None
-    )
-    return rules.health(
-        value, term, today, days_since_event=days_since_event, slope=slope, structure=structure
     )
 
 

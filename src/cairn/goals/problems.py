@@ -16,8 +16,6 @@ class GoalAchieved(Conflict):
 
 
 class CriteriaOpen(Conflict):
-    """Criteria of the goal are not met; `open_criteria` says how many. Send `confirm: true` to achieve it
-    all the same.
-    """
+    """Criteria of the goal are not met: `open_criteria` of them. Send `confirm: true` to insist."""
 
     type, title = "criteria-open", "Some criteria are not met"

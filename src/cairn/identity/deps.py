@@ -9,9 +9,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from cairn.identity.context import AuthContext, Origin
+from cairn.identity.queries.accounts import ACTIVE_ROLE
 from cairn.kit.actor import Actor
-from cairn.kit.db.work import Database, ReadWork, Work
-from cairn.kit.http.problems import Problem, Unauthenticated
+from cairn.kit.db.work import Database, ReadWork, Scope, Work
+from cairn.kit.http.problems import Forbidden, Problem, Unauthenticated
 from cairn.kit.http.replies import claim
 
 
@@ -32,6 +34,8 @@ def get_database(request: Request) -> Database:
 ActorDep = Annotated[Actor, Depends(get_actor)]
 DatabaseDep = Annotated[Database, Depends(get_database)]
 
+_MAX_DEVICE = 200
+
 
 async def get_work(request: Request, actor: ActorDep, database: DatabaseDep) -> AsyncIterator[Work]:
     """Open the request's transaction on the actor's own data; commits when the route returns."""
@@ -48,5 +52,33 @@ async def get_read(request: Request, actor: ActorDep, database: DatabaseDep) -> 
         yield work
 
 
+async def get_admin_work(request: Request, actor: ActorDep, database: DatabaseDep) -> AsyncIterator[Work]:
+    """Open a transaction on the global tables for an administrator; raises Forbidden for others.
+
+    The role is read again: the one in the token may be as old as the token.
+    """
+    request_id = request.state.request_id
+    async with database.work(actor.user_id, actor=actor, scope=Scope.SYSTEM, request_id=request_id) as work:
+        if await work.db.value(ACTIVE_ROLE) != "admin":
+            raise Forbidden("Only an administrator may do this.")
+        yield work
+
+
+def get_auth(request: Request, database: DatabaseDep) -> AuthContext:
+    """Return what signing in works with; its functions open their own transactions."""
+    state = request.app.state
+    return AuthContext(database, state.keyring, state.settings.auth)
+
+
+def get_origin(request: Request) -> Origin:
+    """Return where the request comes from."""
+    agent = "".join(c for c in request.headers.get("user-agent", "") if c.isprintable())[:_MAX_DEVICE]
+    address = request.client.host if request.client else None
+    return Origin(agent or None, address, request.state.request_id)
+
+
 WorkDep = Annotated[Work, Depends(get_work, scope="function")]
 ReadDep = Annotated[ReadWork, Depends(get_read, scope="function")]
+AdminWorkDep = Annotated[Work, Depends(get_admin_work, scope="function")]
+AuthDep = Annotated[AuthContext, Depends(get_auth)]
+OriginDep = Annotated[Origin, Depends(get_origin)]

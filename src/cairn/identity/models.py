@@ -4,7 +4,7 @@ All but `profile`, `auth_session` and `refresh_token` are global tables: they ar
 asks, in the system scope, by functions of this domain alone.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -151,3 +151,18 @@ class Invite(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None] = mapped_column(default=None)
     used_by: Mapped[UUID | None] = mapped_column(default=None)
+
+
+class DayTurn(Base):
+    """When a person's day next ends, and the last day that was closed; one row a person."""
+
+    __tablename__ = "day_turn"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id"], ["user_account.id"], ondelete="CASCADE"),
+        # The one index that does not begin with the person: the scan for due rows goes over all of them.
+        Index(None, "next_at"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(primary_key=True)
+    day: Mapped[date | None] = mapped_column(default=None)
+    next_at: Mapped[datetime]

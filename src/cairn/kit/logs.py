@@ -64,7 +64,7 @@ class Text(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return time, level, event and fields."""
-        at = datetime.fromtimestamp(record.created).astimezone().strftime("%H:%M:%S")
+        at = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
         fields = " ".join(f"{k}={v}" for k, v in getattr(record, FIELDS, {}).items())
         kind = f" ({record.exc_info[0].__name__})" if record.exc_info and record.exc_info[0] else ""
         return f"{at} {record.levelname.lower():7} {record.getMessage()}{kind} {fields}".rstrip()

@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext, MigrationInfo
 from sqlalchemy import Connection, create_engine, pool, text
 
 from cairn.kit.db import migrate
+from cairn.migrations.env_filter import include_object
 from cairn.models import Base
 
 CHECKSUMS = """
@@ -46,11 +47,6 @@ def _record(
             )
 
 
-def _ignored(_object: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:  # noqa: FBT001
-    """Leave the tables that others own out of the comparison of models and database."""
-    return not (kind == "table" and (name or "").startswith(("procrastinate_", "schema_migration")))
-
-
 def _run(connection: Connection) -> None:
     connection.execute(text("SET lock_timeout = '10s'"))
     connection.execute(text("SET statement_timeout = '10min'"))
@@ -64,7 +60,7 @@ def _run(connection: Connection) -> None:
             target_metadata=Base.metadata,
             transaction_per_migration=True,
             on_version_apply=_record,
-            include_object=_ignored,
+            include_object=include_object,
             compare_type=True,
         )
         with context.begin_transaction():

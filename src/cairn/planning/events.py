@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from cairn.planning.ids import AreaId, ProjectId, TaskId
+from cairn.planning.models import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,8 @@ class TaskReopened(TaskEvent):
 
     points: int
     """What was taken back."""
+
+
+def about(task: Task, task_id: UUID | None = None) -> dict[str, Any]:
+    """Return what every event of a task carries; a task not yet written needs its id."""
+    return {"task_id": task_id or task.id, "project_id": task.project_id, "area_id": task.area_id}

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import (
     CheckConstraint,
     Computed,
-    ForeignKeyConstraint,
     Index,
     Numeric,
     PrimaryKeyConstraint,
@@ -116,6 +115,8 @@ class Project(OwnedRow):
     due_date: Mapped[date | None] = mapped_column(default=None)
     estimate_minutes: Mapped[int | None] = mapped_column(default=None)
     completed_at: Mapped[datetime | None] = mapped_column(default=None)
+    completion_count: Mapped[int] = mapped_column(default=0)
+    """How often it was completed, reopening included: part of the ledger's key."""
     position: Mapped[int] = mapped_column(default=0)
 
     @classmethod

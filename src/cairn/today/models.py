@@ -24,6 +24,6 @@ class RankingPreference(Base):
     user_id: Mapped[UUID] = mapped_column(primary_key=True)
     preset: Mapped[str] = mapped_column(default="balance")
     weights: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
-    """Factor to multiplier, 0 to 2; an absent factor has 1."""
+    """`multipliers`: factor to 0 to 2, an absent one has 1. `movements`: what feedback moved, and when."""
     updated_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

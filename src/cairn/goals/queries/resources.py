@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, any_, bindparam, case, func, select
+from sqlalchemy import Boolean, ColumnElement, any_, bindparam, case, func, select, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import Text, Uuid
@@ -10,8 +10,10 @@ from sqlalchemy.types import Text, Uuid
 from cairn.goals.models import Goal, GoalCriterion, GoalLink, GoalNote
 from cairn.goals.schemas.goals import GoalOut
 from cairn.goals.schemas.parts import CriterionOut, LinkOut, NoteOut
+from cairn.goals.schemas.progress import GoalActivityOut
+from cairn.kit.db.feed import Feed
 from cairn.kit.db.owned import Owned, archived_filter, equals
-from cairn.kit.db.registry import Entity
+from cairn.kit.db.registry import AuditEvent, Entity
 from cairn.planning.models import Project, Task
 
 
@@ -54,6 +56,16 @@ def _title(r: Any) -> ColumnElement[Any]:
 
 def _of_goal(r: Any) -> ColumnElement[bool]:
     return r.goal_id == bindparam("goal_id", type_=Uuid())  # type: ignore[no-any-return]
+
+
+def _goal_and_parts(r: Any) -> ColumnElement[bool]:
+    goal_id = bindparam("goal_id", type_=Uuid())
+    parts = [
+        select(part.id).where(part.user_id == r.user_id, part.goal_id == goal_id)
+        for part in (aliased(GoalCriterion), aliased(GoalLink), aliased(GoalNote))
+    ]
+    ids = union_all(select(goal_id), *parts)
+    return r.entity_id == any_(func.array(ids.scalar_subquery()))  # type: ignore[no-any-return]
 
 
 GOALS = Owned(
@@ -104,3 +116,11 @@ NOTES = Owned(
     filters={"goal_id": _of_goal},
     sorts={"date": (lambda r: r.on_date.desc(),)},
 )
+
+ACTIVITY = Feed(
+    AuditEvent,
+    GoalActivityOut,
+    computed={"at": lambda r: r.created_at},
+    filters={"goal_id": _goal_and_parts},
+)
+"""What happened to a goal and to its parts, those in the trash included."""

@@ -6,15 +6,19 @@ them the goals above it.
 
 from cairn.kit.db.sql import Query
 
-_UPWARDS = """
+LOCK = Query(
+    "SELECT pg_advisory_xact_lock(hashtextextended('goals:' || CAST(CAST(:owner AS uuid) AS text), 0))"
+)
+"""Held until the transaction ends. One lock for a person, since the rows to lock are a tree that changes."""
+
+UPWARDS = Query("""
 WITH RECURSIVE upwards AS (
   SELECT g.id, g.parent_id FROM goal g WHERE g.user_id = :owner AND g.id = any(CAST(:ids AS uuid[]))
   UNION
   SELECT g.id, g.parent_id FROM goal g JOIN upwards u ON g.id = u.parent_id WHERE g.user_id = :owner
 )
-"""
-
-UPWARDS = Query(_UPWARDS + "SELECT DISTINCT id FROM upwards")
+SELECT id FROM upwards
+""")
 """The goals named and all above them, those in the trash included."""
 
 LINKED = Query(
@@ -117,7 +121,8 @@ WITH new AS (
   FROM new WHERE g.user_id = :owner AND g.id = new.id
   RETURNING g.user_id, new.*
 )
-INSERT INTO audit_event (user_id, id, created_at, actor_id, action, entity_kind, entity_id, changes, request_id)
+INSERT INTO audit_event
+  (user_id, id, created_at, actor_id, action, entity_kind, entity_id, changes, request_id)
 SELECT user_id, audit_id, :now, CAST(:actor AS uuid), 'recompute', 'goal', id, changes, CAST(:request AS text)
 FROM kept WHERE changes IS NOT NULL
 """)
@@ -137,21 +142,9 @@ ON CONFLICT (user_id, goal_id, local_date) DO NOTHING
 SNAPSHOTS = Query("""
 SELECT json_build_object('items', coalesce((SELECT json_agg(t) FROM (
     SELECT local_date, progress_pct, health, health_score, algorithm_version FROM goal_progress_snapshot
-    WHERE user_id = :owner AND goal_id = :goal_id AND local_date >= CAST(:since AS date)
+    WHERE user_id = :owner AND goal_id = :goal_id AND (CAST(:since AS date) IS NULL OR local_date >= :since)
     ORDER BY local_date DESC LIMIT :limit OFFSET :offset) t), CAST('[]' AS json)),
   'total', (SELECT count(*) FROM goal_progress_snapshot
-    WHERE user_id = :owner AND goal_id = :goal_id AND local_date >= CAST(:since AS date)),
+    WHERE user_id = :owner AND goal_id = :goal_id AND (CAST(:since AS date) IS NULL OR local_date >= :since)),
   'page', CAST(:page AS integer), 'page_size', CAST(:limit AS integer))
 """)
-
-ACTIVITY = Query("""
-SELECT id, created_at AS at, actor_id, action, entity_kind, entity_id, changes FROM audit_event
-WHERE user_id = :owner AND entity_id = any(ARRAY(
-    SELECT CAST(:goal_id AS uuid)
-    UNION ALL SELECT id FROM goal_criterion WHERE user_id = :owner AND goal_id = :goal_id
-    UNION ALL SELECT id FROM goal_link WHERE user_id = :owner AND goal_id = :goal_id
-    UNION ALL SELECT id FROM goal_note WHERE user_id = :owner AND goal_id = :goal_id))
-  AND (CAST(:before AS uuid) IS NULL OR id < :before)
-ORDER BY id DESC LIMIT :limit
-""")
-"""The audit events of a goal and its parts, newest first; their ids are in the order of time."""

@@ -10,7 +10,7 @@ from cairn.goals.problems import CriteriaOpen, GoalAchieved, GoalCycle
 from cairn.goals.queries import changes as queries
 from cairn.goals.queries.resources import GOALS
 from cairn.goals.schemas.goals import GoalCreate, Override
-from cairn.goals.service.standing import lock_goals, recompute
+from cairn.goals.service.standing import Cause, lock_goals, recompute
 from cairn.identity.people import person
 from cairn.kit.db.owned import Written
 from cairn.kit.db.work import Work
@@ -42,7 +42,7 @@ async def update_goal(
     ):
         raise GoalCycle
     await GOALS.patch(work, goal_id, changes, if_match=if_match)
-    await recompute(work, [goal_id], happened=False)
+    await recompute(work, [goal_id], Cause.OTHER)
     # The goals above have lost, won or reweighed a part.
     parents = {parent for parent in (before.parent_id, parent_id) if parent is not None}
     if {"parent_id", "status"} & changes.keys():
@@ -62,7 +62,7 @@ async def restore_goal(work: Work, goal_id: GoalId) -> Written:
     """Take a goal out of the archive or the trash, and bring it up to date."""
     await lock_goals(work)
     await GOALS.restore(work, goal_id)
-    await recompute(work, [goal_id], happened=False)
+    await recompute(work, [goal_id], Cause.OTHER)
     await _recompute_parent(work, await GOALS.get(work, goal_id))
     return await GOALS.show(work, goal_id)
 
@@ -109,7 +109,7 @@ async def override_progress(work: Work, goal_id: GoalId, body: Override) -> None
         "manual_until": until,
     }
     await GOALS.patch(work, goal_id, changes, action="override")
-    await recompute(work, [goal_id], happened=False)
+    await recompute(work, [goal_id], Cause.OTHER)
 
 
 async def end_override(work: Work, goal_id: GoalId) -> None:
@@ -124,7 +124,7 @@ async def end_override(work: Work, goal_id: GoalId) -> None:
             "manual_until": None,
         }
         await GOALS.patch(work, goal_id, changes, action="end_override")
-        await recompute(work, [goal_id], happened=False)
+        await recompute(work, [goal_id], Cause.OTHER)
 
 
 async def _change_state(work: Work, goal: Goal, changes: Mapping[str, Any], action: str) -> Written:

@@ -8,7 +8,7 @@ from cairn.goals.models import GoalCriterion, GoalLink, GoalNote
 from cairn.goals.queries import standing as queries
 from cairn.goals.queries.resources import CRITERIA, GOALS, LINKS, NOTES
 from cairn.goals.schemas.parts import CriterionCreate, LinkCreate, NoteCreate
-from cairn.goals.service.standing import lock_goals, recompute
+from cairn.goals.service.standing import Cause, lock_goals, recompute
 from cairn.identity.people import person
 from cairn.kit.db.owned import Owned, Written
 from cairn.kit.db.work import ReadWork, Work
@@ -59,7 +59,7 @@ async def add_note(work: Work, goal_id: GoalId, body: NoteCreate) -> Written:
     on_date = body.on_date or (await person(work)).today(work.clock)
     values = body.model_dump() | {"on_date": on_date}
     made = await NOTES.add(work, GoalNote(goal_id=goal_id, **values))
-    await recompute(work, [goal_id], happened=False, noted=True)
+    await recompute(work, [goal_id], Cause.REMARK)
     return made
 
 
@@ -76,7 +76,7 @@ async def change_part(
     await _lock_goal(work, goal_id)
     await part_of(work, resource, goal_id, part_id)
     written = await resource.patch(work, part_id, changes, if_match=if_match)
-    await recompute(work, [goal_id], happened="weight" in changes)
+    await recompute(work, [goal_id], Cause.SOURCE if "weight" in changes else Cause.OTHER)
     return written
 
 
@@ -92,7 +92,7 @@ async def remove_part(
     await _lock_goal(work, goal_id)
     await part_of(work, resource, goal_id, part_id)
     await resource.remove(work, part_id, if_match=if_match)
-    await recompute(work, [goal_id], happened=resource.model is not GoalNote)
+    await recompute(work, [goal_id], Cause.OTHER if resource.model is GoalNote else Cause.SOURCE)
 
 
 async def part_of(work: ReadWork, resource: Owned[Part], goal_id: GoalId, part_id: UUID) -> Part:

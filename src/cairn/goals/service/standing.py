@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from datetime import timedelta
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
 from cairn.goals.assess import ALGORITHM_VERSION, Facts, Standing, assess, holds
 from cairn.goals.queries import standing as queries
 from cairn.identity.people import Person, person
-from cairn.kit.db.locks import lock
 from cairn.kit.db.sql import Row
 from cairn.kit.db.work import ReadWork, Work
 from cairn.kit.http.problems import NotFound
@@ -24,14 +24,23 @@ async def lock_goals(work: Work) -> None:
     again. It is also what keeps two moves in the tree from closing a cycle together. Whoever needs rows of
     tasks as well locks those first.
     """
-    await lock(work, "goals")
+    await work.db.value(queries.LOCK)
 
 
-async def recompute(work: Work, goal_ids: Collection[UUID], *, happened: bool = True) -> None:
+class Cause(Enum):
+    """Why goals are computed again."""
+
+    SOURCE = "a source has changed"
+    """Counts as activity, and ends a progress set by hand that was to hold until then."""
+    REMARK = "somebody wrote about the goal"
+    """Counts as activity."""
+    OTHER = "its terms have changed, or time has passed"
+
+
+async def recompute(work: Work, goal_ids: Collection[UUID], cause: Cause = Cause.SOURCE) -> None:
     """Recompute these goals and all above them, under the lock.
 
-    `happened`: a source of the goals has changed, which counts as activity and ends a progress set by hand
-    that was to hold until then. For a goal above, what happened is a sub-goal's new progress.
+    For a goal above, the source that changes is the new progress of a sub-goal.
     """
     if not goal_ids:
         return
@@ -41,29 +50,28 @@ async def recompute(work: Work, goal_ids: Collection[UUID], *, happened: bool = 
     whose = await person(work)
     now = work.clock.now()
     known: dict[UUID, float | None] = {}
-    stirred: set[UUID] = set(goal_ids) if happened else set()
+    stirred: set[UUID] = set(goal_ids) if cause is Cause.SOURCE else set()
     changed: list[dict[str, Any]] = []
     for row in _lowest_first(rows):
         event = row.id in stirred
+        active = event or (cause is Cause.REMARK and row.id in goal_ids)
         ends = row.progress_mode == "manual" and ((event and row.manual_until is None) or not holds(row, now))
         standing = assess(
             Facts.of(row).with_children(known),
             whose,
             now,
-            last_event_at=now if event else row.last_event_at,
+            last_event_at=now if active else row.last_event_at,
             ignore_override=ends,
         )
         known[row.id] = 100.0 if row.status == "achieved" else standing.shown
         if row.parent_id is not None and standing.shown != row.progress_pct:
             stirred.add(row.parent_id)
         news = _news(row, standing)
-        if event or ends or news or standing.health_score != row.health_score:
-            changed.append(_kept(row.id, standing, news, happened=event, ends=ends))
+        if active or ends or news or standing.health_score != row.health_score:
+            changed.append(_kept(row.id, standing, news, happened=active, ends=ends))
     if not changed:
         return
-    await work.db.run(
-        queries.KEEP, standings=changed, now=now, actor=work.actor_id, request=work.request_id
-    )
+    await work.db.run(queries.KEEP, standings=changed, now=now, actor=work.actor_id, request=work.request_id)
 
 
 async def recompute_linked(work: Work, entity_ids: Iterable[UUID]) -> None:
@@ -82,7 +90,7 @@ async def standing_of(work: ReadWork, goal_id: UUID) -> tuple[Row, Standing]:
 
 
 async def snapshot_goals(work: Work, whose: Person) -> int:
-    """Bring the unfinished goals of a person up to date and keep how they stood on the day that has just ended.
+    """Bring the unfinished goals of a person up to date and keep how they stood on the day just ended.
 
     Meant for the hour after the person's midnight; a second run on the same day changes no snapshot.
     Returns how many snapshots were made.
@@ -90,7 +98,7 @@ async def snapshot_goals(work: Work, whose: Person) -> int:
     goal_ids = [row.id for row in await work.db.rows(queries.UNFINISHED)]
     if not goal_ids:
         return 0
-    await recompute(work, goal_ids, happened=False)
+    await recompute(work, goal_ids, Cause.OTHER)
     return await work.db.run(
         queries.SNAPSHOT,
         snapshots=[{"id": new_id(), "goal_id": goal_id} for goal_id in goal_ids],

@@ -1,5 +1,7 @@
 """Accounts and profiles: of the owner (`:owner`), or, in the system scope, of anybody."""
 
+# ruff: noqa: S608 - only lists of columns are put in
+
 from cairn.kit.db.sql import Query
 
 CALENDAR = Query("SELECT timezone, day_start_hour, week_start FROM user_account WHERE id = :owner")
@@ -11,10 +13,10 @@ _SHOWN = (
     " version"
 )
 
-ACCOUNT = Query(f"SELECT {_SHOWN}, status FROM user_account WHERE id = :owner")  # noqa: S608 - fixed columns
+ACCOUNT = Query(f"SELECT {_SHOWN}, status FROM user_account WHERE id = :owner")
 
 ACCOUNT_LOCKED = Query(
-    f"SELECT {_SHOWN}, status, password_hash FROM user_account WHERE id = :owner FOR UPDATE"  # noqa: S608
+    f"SELECT {_SHOWN}, status, password_hash FROM user_account WHERE id = :owner FOR UPDATE"
 )
 
 CREDENTIAL_BY_EMAIL = Query("SELECT id, password_hash, status FROM user_account WHERE email = :email")
@@ -44,7 +46,8 @@ ADD_PROFILE = Query(
 
 CHANGE_ACCOUNT = Query(
     "UPDATE user_account SET locale = :locale, timezone = :timezone, day_start_hour = :day_start_hour,"
-    f" week_start = :week_start, updated_at = :now, version = version + 1 WHERE id = :owner RETURNING {_SHOWN}"
+    " week_start = :week_start, updated_at = :now, version = version + 1"
+    f" WHERE id = :owner RETURNING {_SHOWN}"
 )
 
 CHANGE_PASSWORD = Query(
@@ -68,12 +71,13 @@ _PROFILE = (
     "display_name, working_hours, peak_hours, planned_minutes, onboarding, ai_enabled, updated_at, version"
 )
 
-PROFILE = Query(f"SELECT {_PROFILE} FROM profile WHERE user_id = :owner")  # noqa: S608
+PROFILE = Query(f"SELECT {_PROFILE} FROM profile WHERE user_id = :owner")
 
-PROFILE_LOCKED = Query(f"SELECT id, {_PROFILE} FROM profile WHERE user_id = :owner FOR UPDATE")  # noqa: S608
+PROFILE_LOCKED = Query(f"SELECT id, {_PROFILE} FROM profile WHERE user_id = :owner FOR UPDATE")
 
 CHANGE_PROFILE = Query(
-    "UPDATE profile SET display_name = :display_name, working_hours = :working_hours, peak_hours = :peak_hours,"
-    " planned_minutes = :planned_minutes, onboarding = :onboarding, ai_enabled = :ai_enabled,"
-    f" updated_at = :now, version = version + 1 WHERE user_id = :owner RETURNING {_PROFILE}"
+    "UPDATE profile SET display_name = :display_name, working_hours = :working_hours,"
+    " peak_hours = :peak_hours, planned_minutes = :planned_minutes, onboarding = :onboarding,"
+    " ai_enabled = :ai_enabled, updated_at = :now, version = version + 1"
+    f" WHERE user_id = :owner RETURNING {_PROFILE}"
 )

@@ -1,5 +1,7 @@
 """Invitations. A global table: these run in the system scope."""
 
+# ruff: noqa: S608 - only lists of columns are put in
+
 from cairn.kit.db.sql import Query
 
 _SHOWN = "id, email, role, created_at, created_by, expires_at, used_at, used_by"
@@ -20,7 +22,7 @@ USE_INVITE = Query(
 )
 """Of two sign-ups at once with one invitation, the second waits for the first and finds it used."""
 
-INVITES = Query(f"SELECT {_SHOWN} FROM invite ORDER BY id DESC LIMIT :limit OFFSET :offset")  # noqa: S608
+INVITES = Query(f"SELECT {_SHOWN} FROM invite ORDER BY id DESC LIMIT :limit OFFSET :offset")
 
 COUNT_INVITES = Query("SELECT count(*) FROM invite")
 

@@ -16,6 +16,7 @@ from cairn.identity.queries.accounts import (
     PROFILE,
     PROFILE_LOCKED,
 )
+from cairn.identity.schemas import AccountOut, ProfileOut
 from cairn.identity.service.sessions import end_other_sessions
 from cairn.identity.service.signup import refuse_weak
 from cairn.identity.throttle import PAIR_FREE, Blocked, Counter, admit, forgive
@@ -62,7 +63,9 @@ async def change_profile(work: Work, changes: dict[str, Any], *, if_match: int |
     return new
 
 
-async def change_password(context: AuthContext, actor: Actor, current: str, new: str, request_id: str | None) -> int:
+async def change_password(
+    context: AuthContext, actor: Actor, current: str, new: str, request_id: str | None
+) -> int:
     """Replace the password and end the other sessions; return how many of them.
 
     Raises WrongPassword, Invalid or TooManyRequests. Guesses are counted like those of signing in: whoever
@@ -95,6 +98,16 @@ async def replace_password(work: Work, password_hash: str, *, keep: SessionId | 
     await work.db.run(CHANGE_PASSWORD, password_hash=password_hash, now=work.clock.now())
     await record(work, "change_password", "user_account", work.owner)
     return await end_other_sessions(work, "password_change", keep=keep)
+
+
+def account_body(row: Row) -> dict[str, Any]:
+    """Return what is shown of an account; never its hash."""
+    return {name: row[name] for name in AccountOut.model_fields}
+
+
+def profile_body(row: Row) -> dict[str, Any]:
+    """Return what is shown of a profile."""
+    return {name: row[name] for name in ProfileOut.model_fields}
 
 
 async def _one(work: ReadWork, query: Query, **values: Any) -> Row:

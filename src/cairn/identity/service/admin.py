@@ -15,6 +15,7 @@ from cairn.identity.text import normal_email
 from cairn.kit.db.audit import record
 from cairn.kit.db.sql import Row
 from cairn.kit.db.work import Database, ReadWork, Scope, Work
+from cairn.kit.http.paging import PageQuery, numbered_page
 from cairn.kit.http.problems import NotFound
 from cairn.kit.ids import UserId, new_id
 
@@ -51,10 +52,11 @@ async def invite(work: Work, *, email: str | None, role: str, days: int = INVITE
     return Invitation(row, code)
 
 
-async def list_invites(work: ReadWork, *, limit: int, offset: int) -> tuple[list[Row], int]:
-    """Return a page of the invitations, newest first, and how many there are; in the system scope."""
-    rows = await work.db.rows(INVITES, limit=limit, offset=offset)
-    return rows, await work.db.value(COUNT_INVITES)
+async def invite_page(work: ReadWork, query: PageQuery) -> bytes:
+    """Return a page of the invitations as JSON, newest first; in the system scope."""
+    limit = query.page_size
+    rows = await work.db.rows(INVITES, limit=limit, offset=(query.page - 1) * limit)
+    return numbered_page(rows, await work.db.value(COUNT_INVITES), query)
 
 
 async def withdraw_invite(work: Work, invite_id: InviteId) -> None:

@@ -10,10 +10,12 @@ from cairn.identity.queries.accounts import ACCOUNT
 from cairn.identity.queries.sessions import (
     ADD_SESSION,
     ADD_TOKEN,
+    COUNT_SESSIONS,
     END_OTHER_SESSIONS,
     END_SESSION,
     FORGET_TOKENS,
     SESSION_LOCKED,
+    SESSIONS,
     TOKEN,
     TOUCH_SESSION,
     USE_TOKEN,
@@ -22,7 +24,8 @@ from cairn.identity.tokens import RefreshToken, issue_access_token, new_refresh_
 from cairn.kit.actor import Actor
 from cairn.kit.db.audit import record
 from cairn.kit.db.sql import Row
-from cairn.kit.db.work import Work
+from cairn.kit.db.work import ReadWork, Work
+from cairn.kit.http.paging import PageQuery, numbered_page
 from cairn.kit.http.problems import NotFound, Problem
 from cairn.kit.ids import new_id
 from cairn.settings import AuthSettings
@@ -125,6 +128,15 @@ async def _add_link(work: Work, token: RefreshToken) -> None:
     await work.db.run(
         ADD_TOKEN, id=new_id(), now=work.clock.now(), session=token.session_id, token_hash=token.digest
     )
+
+
+async def list_sessions(work: ReadWork, current: SessionId, query: PageQuery) -> bytes:
+    """Return a page of the owner's lasting sessions as JSON, the one used last first."""
+    now, limit = work.clock.now(), query.page_size
+    rows = await work.db.rows(
+        SESSIONS, now=now, current=current, limit=limit, offset=(query.page - 1) * limit
+    )
+    return numbered_page(rows, await work.db.value(COUNT_SESSIONS, now=now), query)
 
 
 async def end_session(work: Work, session_id: SessionId, reason: str) -> None:

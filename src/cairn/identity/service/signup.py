@@ -133,7 +133,9 @@ def invite_hash(code: str) -> bytes:
     return hashlib.sha256(code.strip().encode()).digest()
 
 
-async def _may_sign_up(work: Work, context: AuthContext, email: str, invite_code: str | None, address: str | None) -> Problem | None:
+async def _may_sign_up(
+    work: Work, context: AuthContext, email: str, invite_code: str | None, address: str | None
+) -> Problem | None:
     """Return why not, before the password is hashed; the count of a taken address must be committed."""
     try:
         await _admission(work, context.settings.signup, email, invite_code)

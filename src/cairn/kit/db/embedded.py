@@ -193,11 +193,16 @@ class EmbeddedPostgres:
         self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._log.parent.mkdir(exist_ok=True, mode=0o700)
         fd = os.open(self.data_dir / "cairn.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        # A process that was killed while it forked leaves the lock to its child until that one has exec'ed.
+        for wait in (0.05, 0.1, 0.2, 0.4, 0.0):
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(wait)
+        else:
             os.close(fd)
-            raise DataDirectoryInUse(self._who_holds()) from None
+            raise DataDirectoryInUse(self._who_holds())
         self._lock_fd = fd
         since = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime())
         draft = self._holder.with_suffix(".new")

@@ -22,7 +22,7 @@ def from_database(error: Exception) -> Problem | None:
     """Translate a driver error; None for one that is a fault of the program."""
     if isinstance(error, asyncpg.PostgresError):
         if error.sqlstate == SESSION_ENDED:
-            return Unauthenticated("This session has ended.")
+            return Unauthenticated("The session has ended.")
         if isinstance(error, asyncpg.IntegrityConstraintViolationError):
             return _from_constraint(error)
         if isinstance(error, _RETRYABLE):

@@ -20,21 +20,31 @@ OWNER: BindParameter[Any] = bindparam("owner")
 
 
 class Query:
-    """A compiled statement and the order of its values."""
+    """A statement, compiled at its first use, and the order of its values."""
 
-    __slots__ = ("_fixed", "_names", "text")
+    __slots__ = ("_fixed", "_names", "_statement", "text")
+
+    text: str
+    """What is sent to the server."""
 
     def __init__(self, statement: ClauseElement | str) -> None:
-        """Compile a SQLAlchemy statement, or SQL text with `:name` parameters."""
-        if isinstance(statement, str):
-            statement = text(statement)
+        """Take a SQLAlchemy statement, or SQL text with `:name` parameters."""
+        self._statement: ClauseElement | str | None = statement
+
+    def __getattr__(self, name: str) -> Any:
+        """Compile when `text` or the parameters are first asked for: hundreds of statements wait at start."""
+        if name not in self.__slots__ or self._statement is None:
+            raise AttributeError(name)
+        statement = text(self._statement) if isinstance(self._statement, str) else self._statement
         compiled: Any = statement.compile(dialect=DIALECT)
         required = {name for name, bind in compiled.binds.items() if bind.required}
         # Spells out an IN over a fixed list; leaves any other statement as it is.
         state = compiled.construct_expanded_state(dict.fromkeys(required))
-        self.text: str = state.statement
+        self.text = state.statement
         self._names: tuple[str, ...] = tuple(state.positiontup or ())
         self._fixed = {name: value for name, value in state.parameters.items() if name not in required}
+        self._statement = None
+        return getattr(self, name)
 
     def args(self, values: Mapping[str, Any]) -> list[Any]:
         """Return the values in the order of the statement's parameters; KeyError names a missing one."""

@@ -94,14 +94,20 @@ def document(app: FastAPI, always: tuple[type[Problem], ...]) -> dict[str, Any]:
 
 
 def _complete(method: str, operation: dict[str, Any], shared: dict[str, Any]) -> None:
+    """Add what all operations share.
+
+    `x-open` marks one that needs no credential, `x-plain` one without repetition and versions: it changes
+    what has no version, or its answer holds a secret that must not be kept.
+    """
+    is_open, is_plain = operation.pop("x-open", False), operation.pop("x-plain", False)
     parameters = operation.setdefault("parameters", [])
-    if method == "post":
+    if method == "post" and not (is_open or is_plain):
         parameters.append(_IDEMPOTENCY)
-    if method in ("patch", "delete"):
+    if method in ("patch", "delete") and not is_plain:
         parameters.append(_IF_MATCH)
     responses = operation["responses"]
     if "HTTPValidationError" in str(responses.get("422")):
         del responses["422"]
     for status, entry in shared.items():
         responses.setdefault(status, entry)
-    operation["security"] = [] if operation.pop("x-open", False) else [{"bearer": []}]
+    operation["security"] = [] if is_open else [{"bearer": []}]

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Generic, TypeVar
 from uuid import UUID
@@ -9,8 +10,10 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import Field
 
+from cairn.kit.db.sql import Row
 from cairn.kit.http.problems import Invalid
 from cairn.kit.http.schemas import Input, Output
+from cairn.kit.json import encode_json
 
 Item = TypeVar("Item", bound=Output)
 
@@ -62,8 +65,28 @@ class CursorQuery(Input):
     limit: int = Field(50, ge=1, le=MAX_PAGE_SIZE)
     """Rows in a stretch, 1 to 300; more is refused, not cut."""
 
+    def filters(self) -> dict[str, object]:
+        """Return the conditions: every field but the cursor and the limit."""
+        return {n: v for n, v in self if n not in ("cursor", "limit")}
+
 
 CursorDep = Annotated[CursorQuery, Query()]
+
+
+def numbered_page(rows: Sequence[Row], total: int, query: PageQuery) -> bytes:
+    """Return a `Page` as JSON, of rows whose columns are the fields of its items."""
+    items = [dict(row) for row in rows]
+    return encode_json({"items": items, "total": total, "page": query.page, "page_size": query.page_size})
+
+
+def stretch(rows: Sequence[Row], limit: int) -> bytes:
+    """Return a `Cursor` as JSON; `rows` has one row more than the limit where the feed goes on.
+
+    The rows have the columns `created_at` and `id`, by which the feed is ordered.
+    """
+    items = [dict(row) for row in rows[:limit]]
+    following = encode_cursor(items[-1]["created_at"], items[-1]["id"]) if len(rows) > limit else None
+    return encode_json({"items": items, "next_cursor": following})
 
 
 def encode_cursor(at: datetime, row_id: UUID) -> str:

@@ -107,6 +107,11 @@ def json_response(body: bytes) -> Response:
     return Response(body, media_type=JSON)
 
 
+def extended(body: bytes, **more: object) -> bytes:
+    """Return a JSON object with further members."""
+    return body.rstrip()[:-1] + b"," + encode_json(more)[1:]
+
+
 def etag(version: int) -> str:
     """Return the entity tag of a version."""
     return f'"{version}"'

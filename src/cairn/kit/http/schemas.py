@@ -30,7 +30,9 @@ ZoneName = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
 class Input(BaseModel):
     """What a client sends: unknown fields and unstorable text are refused."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True, str_max_length=100_000)
+    model_config = ConfigDict(
+        extra="forbid", use_attribute_docstrings=True, str_max_length=100_000, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -56,7 +58,7 @@ class Patch(Input):
 class Output(BaseModel):
     """What the server sends: every field is always there."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 class OwnedOut(Output):

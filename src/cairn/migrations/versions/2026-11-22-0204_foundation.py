@@ -20,6 +20,7 @@ TENANT = (
     "auth_session",
     "refresh_token",
     "ranking_preference",
+    "day_turn",
     "pillar",
     "area",
     "project",
@@ -613,6 +614,7 @@ def upgrade() -> None:
         sa.Column("due_date", sa.Date(), nullable=True),
         sa.Column("estimate_minutes", sa.Integer(), nullable=True),
         sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("completion_count", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -943,6 +945,17 @@ def upgrade() -> None:
         ["user_id", "blocked_by_id"],
         unique=False,
     )
+    op.create_table(
+        "day_turn",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_day_turn_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_day_turn")),
+    )
+    op.create_index(op.f("ix_day_turn_next_at"), "day_turn", ["next_at"], unique=False)
     op.execute(ROLES)
     for table in TENANT:
         for statement in protect(table):
@@ -974,6 +987,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DROP FUNCTION cairn_enter")
+    op.drop_table("day_turn")
     op.drop_index(op.f("ix_task_dependency_user_id_blocked_by_id"), table_name="task_dependency")
     op.drop_table("task_dependency")
     op.drop_index("uq_task_previous_id", table_name="task")

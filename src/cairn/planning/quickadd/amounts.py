@@ -20,6 +20,7 @@ _DAYS_IN_MONTH = 30
 _FRIDAY = 4
 _TEN = 10
 _MOST_DIGITS = 6
+_LETTERS_OF_A_FULL_UNIT = 4
 _MOST_WORKDAYS = 5000
 _MOST_PIECES = 7  # one for each unit from years to seconds
 
@@ -163,6 +164,8 @@ def _piece(line: Line, i: int) -> tuple[int, float, str, int] | None:  # noqa: P
     """One amount with its unit: the next token, the amount, the field and the size of the unit."""
     low = line.low
     amount = cardinal(line, i)
+    if amount is None and low[i] in UNITS and low[i + 1] in {"ago", "from"}:
+        amount = i, 1.0  # "week from monday"
     if amount is None:
         return None
     j, value = amount
@@ -177,6 +180,13 @@ def _piece(line: Line, i: int) -> tuple[int, float, str, int] | None:  # noqa: P
         return None
     field, size = unit
     j += 1
+    if (
+        low[j] == "."
+        and line.glued(j)
+        and line.kind[j + 1] == "w"
+        and len(low[j - 1]) < _LETTERS_OF_A_FULL_UNIT
+    ):
+        j += 1  # 5 min. ago
     if low[j] == "and" and low[j + 1] == "a" and low[j + 2] == "half":
         return j + 3, value + 0.5, field, size
     if size == HOUR and (minutes := line.number(j)) is not None and line.glued(j) and line.is_closed(j + 1):

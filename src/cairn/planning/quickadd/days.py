@@ -42,7 +42,8 @@ def by_name(line: Line, i: int) -> Hit | None:
         clock = Clock(PARTS[word], half="pm", exact=False, part="night") if word == "tonight" else None
         return Hit(i + 1, away(line, CLEAR_DAYS[word]), clock)
     if word == "tom":  # a name, too
-        meant = line.is_free(i + 1) and (not line.options.quick or line.raw[i] == word)
+        goes_on = line.kind[i + 1] == "w" and low[i + 1] not in {"at", "by", "before", "around", "every"}
+        meant = not goes_on and (not line.options.quick or line.raw[i] == word)
         return Hit(i + 1, away(line, 1)) if meant else None
     if word in DEADLINES:
         period, hour = DEADLINES[word]
@@ -228,11 +229,11 @@ def _part_of_day(line: Line, j: int, step: int) -> Hit | None:
     word = line.low[j]
     if step != 0 and word != "night":
         return None
-    days = step
-    if step < 0 and line.options.now.hour <= _SMALL_HOURS:
-        days = 0
     half: Half = "am" if word == "morning" else "pm"
-    return Hit(j + 1, away(line, days), Clock(PARTS[word], half=half, exact=False, part=word))
+    clock = Clock(PARTS[word], half=half, exact=False, part=word)
+    if step < 0 and line.options.now.hour <= _SMALL_HOURS:
+        return Hit(j + 1, away(line, 0), clock._replace(hour=0, half="am"))
+    return Hit(j + 1, away(line, step), clock)
 
 
 def _whole_period(line: Line, j: int, step: int) -> Hit | None:

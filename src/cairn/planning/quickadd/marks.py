@@ -13,7 +13,7 @@ from cairn.planning.quickadd.tokens import MAX_TEXT
 # through the whole text stays linear.
 _MARK = r"""
       (?P<quoted> "[^"]*" | “[^“”]*” | «[^«»]*» )
-    | (?<![^\s(,\[]) (?P<sign>[#@+]) (?: "(?P<phrase>[^"]+)" | (?P<word>[^\W_][\w-]*) )
+    | (?<![^\s(,\[]) (?P<sign>[#@+]) (?: "(?P<phrase>[^"]+)" | (?P<word>[^\W_](?:[\w-]*\w)?) )
     | (?<!\S) (?: ! (?P<grade>[1-4]) | [pP](?P<level>[1-4]) ) (?![\w'\u2019-])
     | (?<!\S) (?P<bangs>!{1,3}) (?!\S)
     | (?<![\w.+-]) (?P<address> (?:https?://|www\.)\S+ | [\w.+-]+@[\w-]+\.[\w.-]+ )

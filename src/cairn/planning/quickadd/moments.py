@@ -2,10 +2,10 @@
 
 from datetime import datetime, time
 
-from cairn.planning.quickadd import days, figures, months, times, weekdays
+from cairn.planning.quickadd import days, figures, months, positions, times, weekdays
 from cairn.planning.quickadd.amounts import duration
 from cairn.planning.quickadd.hits import Clock, Day, Hit, Rule, first
-from cairn.planning.quickadd.resolve import in_calendar
+from cairn.planning.quickadd.resolve import in_calendar, resolve
 from cairn.planning.quickadd.tokens import Line
 from cairn.planning.quickadd.words import (
     CARDINALS,
@@ -17,6 +17,7 @@ from cairn.planning.quickadd.words import (
     MONTHS,
     NOON,
     ORDINALS,
+    PARTS,
     PREFIXES,
     RANGE_WORDS,
     TENS,
@@ -33,8 +34,8 @@ _MARKS_BEFORE_TIME = frozenset({".", ":", "t", "∙", "•", "·", "|"}) | DASHE
 _BEFORE_DAY = frozenset({",", "on", "of", "∙", "•", "·", "|", "(", "at"}) | DASHES
 
 
-def _from_day(line: Line, i: int) -> Hit | None:
-    """Read "2 weeks after 10 August", "3 days before friday" or "a week on monday" at token i."""
+def _from_moment(line: Line, i: int) -> Hit | None:
+    """Read "2 weeks after 10 August", "3 hours before noon" or "a week on monday" at token i."""
     found = duration(line, i)
     if found is None:
         return None
@@ -42,12 +43,22 @@ def _from_day(line: Line, i: int) -> Hit | None:
     word = line.low[j]
     if word not in {"from", "after", "before", "on"} or (word == "on" and length.timed):
         return None
-    to = day_at(line, j + 1, nested=True)
-    on = None if to is None or to.day is None or to.is_range else in_calendar(line, to.day)
-    if to is None or on is None:
+    to = _plain_moment(line, j + 1)
+    meant = None if to is None or to.is_range else resolve(line, to)
+    if to is None or meant is None:
         return None
-    base = datetime.combine(on, line.options.now.time() if length.timed else time(0))
-    return days.moved(line, to.end, length.added(base, -1 if word == "before" else 1), timed=length.timed)
+    rest = line.options.now.time() if length.timed else time(0)
+    reached = length.added(datetime.combine(meant.date, meant.time or rest), -1 if word == "before" else 1)
+    return days.moved(line, to.end, reached, timed=length.timed or meant.time is not None)
+
+
+def _plain_moment(line: Line, i: int) -> Hit | None:
+    """A day, perhaps with its time, or a time that is none by its number alone."""
+    day = day_at(line, i, nested=True)
+    if day is not None:
+        return with_hours(line, day) or day
+    hours = clock_at(line, i)
+    return None if hours is None or hours.clock is None or hours.clock.bare else hours
 
 
 def _month_with_modifier(line: Line, i: int) -> Hit | None:
@@ -67,11 +78,18 @@ def _month_with_modifier(line: Line, i: int) -> Hit | None:
 _IN_FIGURES: tuple[Rule, ...] = (
     figures.in_figures,
     months.day_then_month,
+    positions.position,
     days.day_of_month,
     days.distance,
-    _from_day,
+    _from_moment,
 )
-_WITH_MODIFIER: tuple[Rule, ...] = (weekdays.modified_weekday, days.period, _month_with_modifier)
+_WITH_MODIFIER: tuple[Rule, ...] = (
+    positions.position,
+    weekdays.modified_weekday,
+    weekdays.weekday_of_week,
+    days.period,
+    _month_with_modifier,
+)
 _STARTS: dict[str, tuple[Rule, ...]] = {}
 for _words, _rules in (
     (WEEKDAYS, (weekdays.weekday,)),
@@ -79,20 +97,21 @@ for _words, _rules in (
     ([*CLEAR_DAYS, *DEADLINES, "tom", "day"], (days.by_name,)),
     (EDGES, (days.edge,)),
     (MODIFIERS, _WITH_MODIFIER),
-    (ORDINALS, (months.day_then_month,)),
-    ([*CARDINALS, *VAGUE], (days.distance, _from_day)),
-    (TENS, (months.day_then_month, days.distance, _from_day)),
+    (ORDINALS, (positions.position, months.day_then_month)),
+    ([*CARDINALS, *VAGUE], (days.distance, _from_moment)),
+    (TENS, (months.day_then_month, days.distance, _from_moment)),
     (["in", "within", "for", "+", "-"], (days.distance,)),
     (["after"], (days.period, days.distance)),
     (["the"], (days.by_name, *_WITH_MODIFIER, days.edge, months.day_then_month, days.day_of_month)),
     (["now", "right", "just"], (days.at_present,)),
     (["weekend"], (weekdays.modified_weekday,)),
+    (["week", "fortnight", "month", "year"], (days.distance, _from_moment)),
 ):
     for _word in _words:
         _STARTS[_word] = _STARTS.get(_word, ()) + _rules
 
 _TIME_WORDS = frozenset({*CARDINALS, *NOON, "midnight", "half", "quarter", "a", "twenty"})
-STARTS = frozenset({*_STARTS, *_TIME_WORDS, *PREFIXES})
+STARTS = frozenset({*_STARTS, *_TIME_WORDS, *PREFIXES, *PARTS})
 """The words with which a date or time can begin."""
 NAMED_TIMES = frozenset({*WEEKDAYS, *CLEAR_DAYS, *DEADLINES, *NOON, "midnight"})
 """Words that are a date or time by themselves."""
@@ -102,7 +121,7 @@ def day_at(line: Line, i: int, *, nested: bool = False) -> Hit | None:
     """Read a day, or a range of days of one month, at token i."""
     rules = _IN_FIGURES if line.kind[i] == "n" else _STARTS.get(line.low[i], ())
     if nested:
-        rules = tuple(rule for rule in rules if rule is not _from_day)
+        rules = tuple(rule for rule in rules if rule is not _from_moment)
     hit = first(rules, line, i)
     if hit is None or hit.day is None or nested or line.low[hit.end] not in {"+", "plus"}:
         return hit
@@ -219,8 +238,8 @@ def _bare_is_meant(line: Line, k: int, hours: Hit, lead: str) -> bool:
         return False
     if hours.last_clock is not None or lead == "t":
         return line.is_free(hours.end)
-    if line.kind[k + 1] == "p" and hours.end > k + 1:
-        return True  # 12.30
+    if hours.end > k + 1 and (line.kind[k + 1] == "p" or line.low[k + 1] == "h"):
+        return True  # 12.30 or 13h
     if len(line.low[k]) > 2 and line.kind[k] == "n":  # noqa: PLR2004
         return False
     return lead not in {"", ","} and (line.is_free(hours.end) or not line.options.quick)
@@ -266,7 +285,7 @@ def moment_at(line: Line, i: int) -> Hit | None:  # noqa: PLR0911  one way out f
     hit = day_at(line, i)
     if hit is not None:
         return _widest(line, hit)
-    hours = hours_at(line, i)
+    hours = hours_at(line, i) or _alone(line, i)
     if hours is None or hours.clock is None:
         return None
     dated = _with_day(line, i, hours)
@@ -275,13 +294,23 @@ def moment_at(line: Line, i: int) -> Hit | None:  # noqa: PLR0911  one way out f
     if not line.is_closed(hours.end) and times.after_zone(line, hours.end) == hours.end:
         return None
     whole = line.alone(i, hours.end) and not line.options.quick
-    dotted = hours.end - i > 1
+    dotted = line.low[i + 1] == "."
     if hours.clock.bare and whole and (hours.last_clock is not None or dotted):
         return hours
     led = line.low[i - 1] in {"from", "between"} and not line.options.quick
     if hours.last_clock is not None and hours.clock.bare:
         return hours if (led or line.low[i - 1] == "at") and line.is_free(hours.end) else None
     return hours if times.may_stand_alone(line, i, hours) else None
+
+
+def _alone(line: Line, i: int) -> Hit | None:
+    """A part of the day without a date: "in the evening", or nothing but "evening"."""
+    hit = times.part_of_day(line, i)
+    if hit is None or hit.clock is None:
+        return None
+    led = line.low[i] == "in" and line.is_free(hit.end)
+    meant = led or (line.alone(i, hit.end) and not line.options.quick)
+    return hit._replace(clock=hit.clock._replace(exact=True)) if meant else None
 
 
 def _widest(line: Line, hit: Hit) -> Hit | None:

@@ -161,9 +161,18 @@ def month_alone(line: Line, i: int) -> Hit | None:
         word not in AMBIGUOUS or line.raw[i] != word or line.low[i - 1] in SURE_LEADS
     ):
         return Hit(i + 1, Day(month=month))
-    if word in FULL_MONTHS and line.raw[i] != word and not line.options.quick:
-        return Hit(i + 1, Day(month=month))
-    return None
+    bare = not line.options.quick and _is_no_verb(line, i)
+    return Hit(i + 1, Day(month=month)) if bare else None
+
+
+def _is_no_verb(line: Line, i: int) -> bool:
+    """Whether a month's full name is no verb: "march" and "may" need a capital and a fitting place."""
+    word = line.low[i]
+    if word not in AMBIGUOUS:
+        return word in FULL_MONTHS
+    if word not in {"may", "march"} or line.raw[i] == word:
+        return False
+    return line.alone(i, i + 1) or (word == "march" and i > 0)
 
 
 def _is_led(line: Line, i: int, j: int) -> bool:

@@ -18,6 +18,7 @@ _LAST_HOUR = 24
 _SIXTY = 60
 _NIGHT_ENDS = 6
 _HALF_HOUR = 30
+_MINUTE_WORDS = {"fifteen": 15, "thirty": 30}
 
 
 def half_after(line: Line, j: int) -> tuple[int, Half] | None:
@@ -105,7 +106,8 @@ def _with_h(line: Line, i: int, hour: int) -> Hit | None:
         return None
     minute = line.number(i + 2) if line.glued(i + 2) else None
     if minute is None:
-        return _clock(i + 2, hour, 0, 0, None) if low[i - 1] == "at" or line.options.quick else None
+        led = low[i - 1] == "at" or line.options.quick
+        return _clock(i + 2, hour, 0, 0, "pm" if hour > MIDDAY else None, bare=not led)
     j, second = i + 3, 0
     if low[j] == "m" and line.glued(j):
         j += 1
@@ -177,6 +179,9 @@ def by_word(line: Line, i: int) -> Hit | None:  # noqa: PLR0911  one way out for
     hour = _hour_word(line, i)
     if hour is None:
         return None
+    minutes = _MINUTE_WORDS.get(low[i + 1])
+    if minutes is not None:
+        return _finished(line, i + 2, hour, minutes, 0, padded=False) if low[i - 1] == "at" else None
     end = _oclock(line, i + 1)
     if end is not None:
         return _finished(line, end, hour, 0, 0, padded=False)

@@ -146,6 +146,16 @@ def modified_weekday(line: Line, i: int) -> Hit | None:
     return Hit(j, away(line, modified(line, number, step)))
 
 
+def weekday_of_week(line: Line, i: int) -> Hit | None:
+    """Read "next week friday" or "this week on friday" at token i."""
+    step = MODIFIERS.get(line.low[i])
+    if step is None or line.low[i + 1] != "week":
+        return None
+    k = i + 3 if line.low[i + 2] in {"on", ","} else i + 2
+    named = weekday_at(line, k)
+    return None if named is None else _of_week(line, k + 1, named[1], step)
+
+
 def _to_workday(line: Line, step: int) -> int:
     days = step
     while (today(line).weekday() + days) % WEEK >= _WORKDAYS:

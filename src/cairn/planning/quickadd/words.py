@@ -115,10 +115,10 @@ APOSTROPHES = frozenset("'\u2019")
 CLOSERS = DASHES | APOSTROPHES | frozenset('.,;:!?)]}"”»&|/#@+…(*')
 """Punctuation after which a sentence may go on without the date being an adjective."""
 FUNCTION_WORDS = _set(
-    "a about after against and around as at because before between but by during ends every except for from he"
-    " her his i if in into is it my near of on or our over she so start starting than that the then they"
-    " through till to until via was we when where while will with without you your est takes at due p1 p2 p3"
-    " p4 each daily weekly monthly yearly next this"
+    "a about after against and around as at because before between but by during ends every except for"
+    " from he her his i if in into is it my near of on or our over she so start starting than that the"
+    " then they through till to until via was we when where while will with without you your est takes at"
+    " due p1 p2 p3 p4 each daily weekly monthly yearly next this"
 )
 """Words that cannot be the noun which a preceding date or ordinal describes."""
 

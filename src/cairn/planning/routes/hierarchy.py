@@ -9,21 +9,19 @@ from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.problems import Invalid, problems
 from cairn.kit.http.replies import json_response
 from cairn.kit.json import encode_json
-from cairn.planning.queries.hierarchy import TREE
 from cairn.planning.schemas.hierarchy import HierarchyOut, HierarchyQuery, ScheduleOut, ScheduleQuery
+from cairn.planning.service.hierarchy import hierarchy
 from cairn.planning.service.schedule import schedule
 
 router = make_router("", "hierarchy")
 
-_DEPTH = {"pillars": 1, "areas": 2, "projects": 3, "tasks": 4}
 MAX_DAYS = 92
 
 
 @router.get("/hierarchy", response_model=HierarchyOut, responses=problems())
 async def get_hierarchy(work: ReadDep, query: Annotated[HierarchyQuery, Query()]) -> Response:
     """Return pillars, areas, projects and tasks as one tree, each task once."""
-    body: bytes = await work.db.value(TREE, depth=_DEPTH[query.depth], open_only=query.open_only)
-    return json_response(body)
+    return json_response(await hierarchy(work, depth=query.depth, open_only=query.open_only))
 
 
 @router.get("/schedule", response_model=ScheduleOut, responses=problems())

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from cairn.kit.http.schemas import Input, Output
+from cairn.kit.http.schemas import Day, Input, Output
 from cairn.planning.ids import AreaId, PillarId, ProjectId, TaskId
 from cairn.planning.schemas.structure import ProjectStatus
 
@@ -119,9 +119,9 @@ class HierarchyOut(Counted):
 class ScheduleQuery(Input):
     """Which days to return; both ends are included, at most 92 days."""
 
-    first: date = Field(alias="from")
+    first: Day = Field(alias="from")
     """First day."""
-    last: date = Field(alias="to")
+    last: Day = Field(alias="to")
     """Last day, at most 91 days after the first."""
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import MISSING, Field, StringConstraints
 
 from cairn.kit.http.paging import PageQuery
-from cairn.kit.http.schemas import Input, OwnedOut, Output, Patch
+from cairn.kit.http.schemas import Day, Input, OwnedOut, Output, Patch
 from cairn.kit.text import Line, Prose, Slug
 from cairn.planning.ids import AreaId, PillarId, ProjectId
 
@@ -20,7 +20,6 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Icon = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 ProjectStatus = Literal["planning", "active", "on_hold", "completed", "cancelled"]
 UncompletedStatus = Literal["planning", "active", "on_hold", "cancelled"]
-"""The states that can be set; a project is completed and reopened by addresses of their own."""
 
 
 class PillarCreate(Input):
@@ -192,16 +191,16 @@ class ProjectCreate(Input):
     description: Prose | None = None
     """What it is about, in Markdown."""
     status: UncompletedStatus = "active"
-    """Where it stands."""
+    """Where it stands. Complete it to have it completed."""
     priority: Priority = 3
     """1 urgent, 2 high, 3 medium, 4 low."""
     importance: Importance = 3
     """1 (least) to 5 (most)."""
     impact: Importance = 3
     """Expected effect on its area, 1 (least) to 5 (most)."""
-    start_date: date | None = None
+    start_date: Day | None = None
     """First day."""
-    due_date: date | None = None
+    due_date: Day | None = None
     """Last day; not before the first."""
     estimate_minutes: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     """Effort expected, in minutes."""
@@ -218,17 +217,18 @@ class ProjectPatch(Patch):
     """The area that it belongs to."""
     description: Prose | None | MISSING = MISSING
     """What it is about, in Markdown."""
-    status: UncompletedStatus | MISSING = MISSING
-    """Where it stands. Use `/complete` and `/reopen` for what earns or takes back alignment."""
+    status: ProjectStatus | MISSING = MISSING
+    """Where it stands; `completed` completes it and another reopens a completed one, as `/complete` and
+    `/reopen` do."""
     priority: Priority | MISSING = MISSING
     """1 urgent, 2 high, 3 medium, 4 low."""
     importance: Importance | MISSING = MISSING
     """1 (least) to 5 (most)."""
     impact: Importance | MISSING = MISSING
     """Expected effect on its area, 1 (least) to 5 (most)."""
-    start_date: date | None | MISSING = MISSING
+    start_date: Day | None | MISSING = MISSING
     """First day."""
-    due_date: date | None | MISSING = MISSING
+    due_date: Day | None | MISSING = MISSING
     """Last day; not before the first."""
     estimate_minutes: Annotated[int, Field(ge=0, le=10_000_000)] | None | MISSING = MISSING
     """Effort expected, in minutes."""
@@ -267,6 +267,20 @@ class ProjectOut(OwnedOut):
     """Its tasks that are not cancelled."""
     done_count: int
     """Its tasks that are done."""
+
+
+class CompletedProjectOut(ProjectOut):
+    """A project that is completed, and what that brought."""
+
+    earned_alignment: int
+    """Alignment points that this completion earned."""
+
+
+class ReopenedProjectOut(ProjectOut):
+    """A project that is under way again, and what of its completion was taken back."""
+
+    taken_back_alignment: int
+    """Alignment points that were taken back."""
 
 
 class ProjectQuery(PageQuery):

@@ -13,9 +13,7 @@ from cairn.planning.ids import AreaId, ProjectId, TaskId
 from cairn.planning.recurrence import RepeatMode
 from cairn.planning.schemas.structure import Minutes, Position, Priority
 
-TaskStatus = Literal[
-    "backlog", "todo", "in_progress", "blocked", "on_hold", "in_review", "done", "cancelled"
-]
+TaskStatus = Literal["backlog", "todo", "in_progress", "blocked", "on_hold", "in_review", "done", "cancelled"]
 OpenStatus = Literal["backlog", "todo", "in_progress", "blocked", "on_hold", "in_review"]
 Energy = Annotated[int, Field(ge=1, le=10)]
 StoryPoints = Annotated[int, Field(ge=0, le=100)]

@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from cairn.identity.people import Person, person
-from cairn.kit.clock import resolve_wall, zone
+from cairn.kit.clock import resolve_wall
 from cairn.kit.db.sql import Row
 from cairn.kit.db.work import ReadWork
 from cairn.planning.queries.hierarchy import SCHEDULE, SERIES
 from cairn.planning.recurrence import occurrences
 from cairn.planning.schemas.hierarchy import ScheduledTask, ScheduleDay, ScheduleOut
+from cairn.planning.service.due import wall_time, zone_of
 
 _ONE_DAY = timedelta(days=1)
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -37,30 +37,29 @@ async def schedule(work: ReadWork, first: date, last: date) -> ScheduleOut:
     )
 
 
-def _expected(
-    row: Row, owner: Person, first: date, last: date
-) -> Iterator[tuple[date, datetime | None]]:
+def _expected(row: Row, owner: Person, first: date, last: date) -> Iterator[tuple[date, datetime | None]]:
     """Days (and instants) of the occurrences after the one that the open task stands for."""
-    start = row.recurrence_start or row.due_date
-    # A series in another zone can fall on the neighbouring day of its person.
-    coming = _after(row.recurrence_rule, start, row.due_date, last + _ONE_DAY)
     if row.due_at is None:
-        yield from ((day, None) for day in coming if first <= day <= last)
+        coming = _after(row.recurrence_rule, row.recurrence_start or row.due_date, row.due_date, last)
+        yield from ((day, None) for day in coming if first <= day)
         return
-    meant_in: ZoneInfo = zone(row.timezone) if row.timezone else owner.zone
-    wall = row.due_at.astimezone(meant_in)
-    ahead = wall.date() - row.due_date
-    for day in coming:
-        at = resolve_wall(datetime.combine(day + ahead, wall.time()), meant_in)
-        local = owner.local_day(at)
-        if first <= local <= last:
-            yield local, at
+    zone = zone_of(row.timezone, owner)
+    wall = wall_time(row.due_at, row.timezone, owner)
+    start = datetime.combine(row.recurrence_start or wall.date(), row.recurrence_time or wall.time())
+    # A series in another zone can fall on the neighbouring day of its person.
+    for occurrence in _after(row.recurrence_rule, start, wall.date(), last + _ONE_DAY):
+        at = resolve_wall(datetime.combine(occurrence, start.time()), zone)
+        day = owner.local_day(at)
+        if first <= day <= last:
+            yield day, at
 
 
 @lru_cache(maxsize=4096)
 def _after(rule: str, start: date, due: date, until: date) -> tuple[date, ...]:
-    """Dates of a series after the day it is due; kept, since a calendar is looked at again and again."""
-    return tuple(day for day in occurrences(rule, start, limit=_LONGEST_SERIES, until=until) if day > due)
+    """Days of a series after the day it is due; kept, since a calendar is looked at again and again."""
+    found = occurrences(rule, start, limit=_LONGEST_SERIES, until=until)
+    days = (at.date() if isinstance(at, datetime) else at for at in found)
+    return tuple(day for day in days if day > due)
 
 
 def _entry(row: Row, day: date) -> ScheduledTask:

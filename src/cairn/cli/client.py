@@ -1,0 +1,197 @@
+"""HTTP for the commands: JSON in and out, problems as exceptions, tokens that renew themselves.
+
+Python's own client: httpx costs more than a tenth of a second of import, which a person who adds a task
+from a terminal would wait for.
+"""
+
+import contextlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from cairn import __version__
+from cairn.cli import session
+from cairn.cli.errors import CliError, from_problem
+from cairn.cli.exits import NO_SERVER, NOT_SIGNED_IN
+from cairn.cli.session import Login
+
+API = "/api/v1"
+TIMEOUT_SECONDS = 60
+_SIGN_IN = "Sign in with `cairn login`."
+_NOT_AUTHORIZED = 401
+_CONFLICT = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said."""
+
+    status: int
+    headers: Mapping[str, str]
+    """By lower-case name."""
+    body: bytes
+    seconds: float
+    """From the question to the whole answer."""
+
+    def json(self) -> Any:
+        """Return the decoded body; None where it is empty."""
+        return json.loads(self.body) if self.body else None
+
+
+class Client:
+    """A connection to one server, signed in where a sign-in is stored."""
+
+    def __init__(self, server: str | None = None) -> None:
+        """Connect at the first question."""
+        self.server = session.normal_server(server) if server else session.server_url()
+        parts = urlsplit(self.server)
+        self._prefix = parts.path
+        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        try:
+            self._connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT_SECONDS)
+        except ValueError as error:
+            raise CliError(f"{self.server} is not the address of a server: {error}.", code=2) from None
+
+    def get(self, path: str, **query: Any) -> Any:
+        """Return the decoded answer to a signed-in GET; a None in the query is left out."""
+        return self.call("GET", path, query=query).json()
+
+    def post(self, path: str, body: object = None) -> Any:
+        """Return the decoded answer to a signed-in POST."""
+        return self.call("POST", path, body=body).json()
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        body: object = None,
+        media_type: str = "application/json",
+    ) -> Answer:
+        """Ask as the person who is signed in; renews the access token where it has ended."""
+        token = self._token()
+        # Makes a repetition safe when the connection breaks before the answer.
+        headers = {"Idempotency-Key": os.urandom(16).hex()} if method == "POST" else {}
+        payload = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
+        if payload is not None:
+            headers["Content-Type"] = media_type
+        target = f"{API}{path}{_query(query or {})}"
+        answer = self._ask(method, target, payload, headers | {"Authorization": f"Bearer {token}"})
+        if answer.status == _NOT_AUTHORIZED and not os.environ.get("CAIRN_TOKEN"):
+            token = self._refreshed(token).access_token
+            answer = self._ask(method, target, payload, headers | {"Authorization": f"Bearer {token}"})
+        return _accepted(answer)
+
+    def ask(self, method: str, path: str, body: object = None) -> Answer:
+        """Ask as nobody in particular; raises CliError for a problem."""
+        payload = None if body is None else json.dumps(body).encode()
+        headers = {} if payload is None else {"Content-Type": "application/json"}
+        return _accepted(self._ask(method, path, payload, headers))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def sign_in(self, path: str, body: Mapping[str, Any]) -> Login:
+        """Log in or sign up, and store the tokens."""
+        answer = self.ask("POST", f"{API}{path}", body).json()
+        login = _login(answer, str(body["email"]))
+        with session.credentials_lock():
+            session.store_login(self.server, login)
+        return login
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    def _token(self) -> str:
+        if given := os.environ.get("CAIRN_TOKEN"):
+            return given.strip()
+        login = session.login_at(self.server)
+        if login is None:
+            raise CliError(
+                f"You are not signed in at {self.server}.",
+                code=NOT_SIGNED_IN,
+                hint=f"{_SIGN_IN} The first account is made with `cairn signup`.",
+                type="unauthenticated",
+            )
+        return login.access_token if login.is_fresh else self._refreshed(login.access_token).access_token
+
+    def _refreshed(self, ended: str) -> Login:
+        """Exchange the refresh token, unless another command has just done so."""
+        with session.credentials_lock():
+            login = session.login_at(self.server)
+            if login is None:
+                raise CliError("You have signed out.", code=NOT_SIGNED_IN, hint=_SIGN_IN)
+            if login.access_token != ended and login.is_fresh:
+                return login
+            answer = self._ask(
+                "POST",
+                f"{API}/auth/refresh",
+                json.dumps({"refresh_token": login.refresh_token}).encode(),
+                {"Content-Type": "application/json"},
+            )
+            if answer.status in {_NOT_AUTHORIZED, _CONFLICT}:
+                raise CliError(
+                    f"Your sign-in at {self.server} has ended.", code=NOT_SIGNED_IN, hint=_SIGN_IN
+                ) from None
+            login = _login(_accepted(answer).json(), login.email)
+            session.store_login(self.server, login)
+        return login
+
+    def _ask(self, method: str, target: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        sent = {"User-Agent": f"cairn-cli/{__version__}", "Accept": "application/json", **headers}
+        may_repeat = method in {"GET", "DELETE"} or "Idempotency-Key" in headers
+        started = time.perf_counter()
+        for last in (False, True) if may_repeat else (True,):
+            reused = self._connection.sock is not None
+            try:
+                self._connection.request(method, f"{self._prefix}{target}", body, sent)
+                got = self._connection.getresponse()
+                found = {name.lower(): value for name, value in got.getheaders()}
+                return Answer(got.status, found, got.read(), time.perf_counter() - started)
+            except (OSError, HTTPException) as error:
+                with contextlib.suppress(OSError):
+                    self._connection.close()
+                # A kept connection that the server has closed meanwhile shows only when it is used.
+                if last or not reused:
+                    raise self._unreachable(error) from error
+        raise AssertionError("the loop returns or raises")  # pragma: no cover
+
+    def _unreachable(self, error: Exception) -> CliError:
+        why = "" if isinstance(error, ConnectionRefusedError) else f" ({error})"
+        return CliError(
+            f"No server answers at {self.server}{why}.",
+            code=NO_SERVER,
+            hint="Is it running? Start it with `make run` or `cairn serve`.",
+            type="no-server",
+        )
+
+
+def _query(values: Mapping[str, Any]) -> str:
+    kept = {name: value for name, value in values.items() if value is not None and value != []}
+    return f"?{urlencode(kept, doseq=True)}" if kept else ""
+
+
+def _login(answer: Mapping[str, Any], email: str) -> Login:
+    ends_at = time.time() + float(answer["expires_in"])
+    return Login(email, str(answer["access_token"]), str(answer["refresh_token"]), ends_at)
+
+
+def _accepted(answer: Answer) -> Answer:
+    """Return an answer that is none of the problems; raises CliError."""
+    kind = answer.headers.get("content-type", "")
+    if answer.status < 400 and (not answer.body or "json" in kind):  # noqa: PLR2004 - problems begin there
+        return answer
+    if "json" not in kind:
+        raise CliError(f"What answers there is not Cairn: status {answer.status}, {kind or 'no type'}.", code=NO_SERVER)
+    error = from_problem(answer.json(), answer.status)
+    if error.code == NOT_SIGNED_IN and error.hint is None:
+        error.hint = "CAIRN_TOKEN is not accepted." if os.environ.get("CAIRN_TOKEN") else None
+    if wait := answer.headers.get("retry-after"):
+        error.hint = f"Try again in {wait} seconds."
+    raise error

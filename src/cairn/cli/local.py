@@ -1,0 +1,101 @@
+"""What works on this machine without asking a server: its settings and its database."""
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cairn.cli.errors import CliError
+from cairn.cli.exits import USAGE
+
+if TYPE_CHECKING:
+    from cairn.kit.db.embedded import EmbeddedPostgres
+    from cairn.settings import Settings
+
+_STARTING_SECONDS = 60.0
+_TERMINATED = 143
+
+
+def read_settings() -> "Settings":
+    """Return the settings, or end the program with a sentence for each that is wrong."""
+    from pydantic import ValidationError
+
+    from cairn.settings import load_settings
+
+    try:
+        return load_settings()
+    except ValidationError as error:
+        wrong = [
+            {
+                "pointer": "CAIRN_" + "__".join(str(part) for part in item["loc"]).upper(),
+                "code": item["type"],
+                "detail": item["msg"],
+            }
+            for item in error.errors(include_input=False, include_url=False)
+        ]
+        title = "A setting in the environment is wrong."
+        document = {"type": "/problems/settings", "title": title, "detail": title, "errors": wrong}
+        raise CliError(title, code=USAGE, document=document) from None
+
+
+@contextmanager
+def local_database(settings: "Settings", *, make: bool = True) -> Iterator[str]:
+    """Yield the URL of the installation's database.
+
+    The embedded one is used as it runs, whoever started it; where nobody has, it runs for the block. Unless
+    it may be made, one that does not exist yet is an error.
+    """
+    if settings.database_url is not None:
+        yield settings.database_url.get_secret_value()
+        return
+    from cairn.kit.db.embedded import EmbeddedPostgres
+
+    server = EmbeddedPostgres(settings.data_dir)
+    if not make and not (settings.data_dir / "postgres").exists():
+        raise CliError(
+            f"There is no database in {settings.data_dir} yet.",
+            hint="`cairn serve` makes it, or `cairn db upgrade`; CAIRN_DATA_DIR names another folder.",
+        )
+    with _startup_problems(), _ended_by_sigterm():
+        _bring_up(server)
+        try:
+            server.ensure_database()
+            yield server.url()
+        finally:
+            server.stop()  # does nothing where another process runs it
+
+
+def _bring_up(server: "EmbeddedPostgres") -> None:
+    """Return when the server answers, started by whomever."""
+    from cairn.kit.db.embedded import DataDirectoryInUse
+
+    deadline = time.monotonic() + _STARTING_SECONDS
+    while not server.is_ready():
+        try:
+            server.start()
+        except DataDirectoryInUse:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)  # another process holds the folder: its server is about to answer, or to end
+
+
+@contextmanager
+def _startup_problems() -> Iterator[None]:
+    from cairn.kit.db.embedded import DatabaseStartFailed, DataDirectoryInUse
+
+    try:
+        yield
+    except (DatabaseStartFailed, DataDirectoryInUse) as error:
+        raise CliError(str(error)) from None
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Leave the block on SIGTERM as on Ctrl-C, so that the database is stopped on the way out."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

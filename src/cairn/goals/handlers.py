@@ -1,0 +1,45 @@
+"""What goals do when something happens to a task or project.
+
+All of it happens inside the transaction of the change. The task's row is locked by then, the lock of goals
+comes after it, and nobody who holds that lock asks for a task: so no two changes wait for each other.
+"""
+
+from uuid import UUID
+
+from cairn.goals.service.standing import recompute_linked
+from cairn.kit.db.work import Work
+from cairn.kit.events import on
+from cairn.planning.events import (
+    TaskChanged,
+    TaskCompleted,
+    TaskCreated,
+    TaskEvent,
+    TaskRemoved,
+    TaskReopened,
+)
+
+_TELLING = frozenset({"status", "story_points", "project_id", "deleted_at"})
+
+
+async def follow_task(work: Work, event: TaskEvent) -> None:
+    """Recompute the goals that the task or its project counts towards."""
+    await recompute_linked(work, _places(event))
+
+
+_EVENTS: tuple[type[TaskEvent], ...] = (TaskCreated, TaskRemoved, TaskCompleted, TaskReopened)
+for _kind in _EVENTS:
+    on(_kind)(follow_task)
+
+
+@on(TaskChanged)
+async def follow_change(work: Work, event: TaskChanged) -> None:
+    """Recompute the goals of the task, and of the project that it came from."""
+    if _TELLING & event.fields:
+        places = _places(event)
+        if event.former_project_id is not None:
+            places.append(event.former_project_id)
+        await recompute_linked(work, places)
+
+
+def _places(event: TaskEvent) -> list[UUID]:
+    return [event.task_id] if event.project_id is None else [event.task_id, event.project_id]

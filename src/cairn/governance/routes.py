@@ -1,0 +1,51 @@
+"""Consents and the audit log of whoever asks."""
+
+from typing import Annotated
+
+from fastapi import Query, Response
+
+from cairn.governance.queries import AUDIT, AUDIT_OF_ENTITY, DECISIONS
+from cairn.governance.schemas import AuditEventOut, AuditQuery, ConsentCreate, ConsentOut, ConsentsOut
+from cairn.governance.service import consents, decide
+from cairn.identity.deps import ReadDep, WorkDep
+from cairn.kit.http.openapi import router as make_router
+from cairn.kit.http.paging import Cursor, CursorDep, decode_cursor, stretch
+from cairn.kit.http.problems import problems
+from cairn.kit.http.replies import json_response, reply
+from cairn.kit.json import encode_json
+
+router = make_router("/me", "governance")
+
+
+@router.get("/consents", response_model=ConsentsOut, responses=problems())
+async def get_consents(work: ReadDep) -> Response:
+    """Return what you allow. Everything is off until you have allowed it."""
+    return json_response(encode_json(await consents(work)))
+
+
+@router.post("/consents", status_code=201, response_model=ConsentsOut, responses=problems())
+async def record_consent(work: WorkDep, body: ConsentCreate) -> Response:
+    """Allow a purpose or withdraw it. The decision is appended; earlier ones stay on record."""
+    await decide(work, body)
+    return await reply(work, await consents(work), status=201)
+
+
+@router.get("/consents/history", response_model=Cursor[ConsentOut], responses=problems())
+async def list_consent_history(work: ReadDep, query: CursorDep) -> Response:
+    """List all your decisions, newest first."""
+    before = decode_cursor(query.cursor)[1] if query.cursor else None
+    rows = await work.db.rows(DECISIONS, before=before, limit=query.limit + 1)
+    return json_response(stretch(rows, query.limit))
+
+
+@router.get("/audit", response_model=Cursor[AuditEventOut], responses=problems())
+async def list_audit_events(work: ReadDep, query: Annotated[AuditQuery, Query()]) -> Response:
+    """List what happened to your data, newest first: when, what, by whom, in which request."""
+    before = decode_cursor(query.cursor)[1] if query.cursor else None
+    if query.entity_id is None:
+        rows = await work.db.rows(AUDIT, before=before, limit=query.limit + 1)
+    else:
+        rows = await work.db.rows(
+            AUDIT_OF_ENTITY, entity=query.entity_id, before=before, limit=query.limit + 1
+        )
+    return json_response(stretch(rows, query.limit))

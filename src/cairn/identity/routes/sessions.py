@@ -1,0 +1,39 @@
+"""The sign-ins of whoever asks."""
+
+from typing import Annotated
+
+from fastapi import Query, Response
+
+from cairn.identity.deps import ActorDep, ReadDep, WorkDep
+from cairn.identity.ids import SessionId
+from cairn.identity.schemas import EndedOut, SessionOut, SessionQuery
+from cairn.identity.service.sessions import end_other_sessions, end_session, list_sessions
+from cairn.kit.http.openapi import router as make_router
+from cairn.kit.http.paging import Page
+from cairn.kit.http.problems import NotFound, problems
+from cairn.kit.http.replies import json_response, reply
+
+router = make_router("/auth/sessions", "accounts")
+
+
+@router.get("", response_model=Page[SessionOut], responses=problems())
+async def list_my_sessions(
+    work: ReadDep, actor: ActorDep, query: Annotated[SessionQuery, Query()]
+) -> Response:
+    """List the sessions that last, the one used last first."""
+    return json_response(await list_sessions(work, SessionId(actor.session_id), query))
+
+
+@router.post("/revoke-others", response_model=EndedOut, responses=problems())
+async def revoke_other_sessions(work: WorkDep, actor: ActorDep) -> Response:
+    """End all your sessions but this one, at once."""
+    ended = await end_other_sessions(work, "revoked", keep=SessionId(actor.session_id))
+    return await reply(work, {"ended": ended})
+
+
+@router.delete(
+    "/{session_id}", status_code=204, openapi_extra={"x-plain": True}, responses=problems(NotFound)
+)
+async def revoke_session(work: WorkDep, session_id: SessionId) -> None:
+    """End a session at once, on whatever device it is."""
+    await end_session(work, session_id, "revoked")

@@ -1,0 +1,82 @@
+"""What a task has to wait for. The graph of these never has a cycle."""
+
+from collections import deque
+from collections.abc import Iterable
+from uuid import UUID
+
+from cairn.kit.db import audit
+from cairn.kit.db.locks import lock
+from cairn.kit.db.work import Work
+from cairn.kit.events import publish
+from cairn.kit.http.problems import Conflict, Invalid, NotFound
+from cairn.planning.events import TaskChanged, about
+from cairn.planning.ids import ProjectId, TaskId
+from cairn.planning.models import Task
+from cairn.planning.queries.dependencies import ADD_EDGE, EDGES_BEYOND, REMOVE_EDGE
+from cairn.planning.queries.tasks import TASKS
+
+
+class DependencyCycle(Conflict):
+    """The task would wait for itself, over the tasks in `path`: each waits for the next one."""
+
+    type, title = "dependency-cycle", "These tasks would wait for each other"
+
+
+async def add_dependency(work: Work, task_id: TaskId, blocked_by_id: TaskId) -> bool:
+    """Let a task wait for another; false where it did already. Raises NotFound, Invalid, DependencyCycle.
+
+    Two edges that are harmless alone can close a cycle together, and neither transaction would see the
+    other's: hence one at a time for each person.
+    """
+    await lock(work, "task_dependency")
+    task = await TASKS.get(work, task_id)
+    try:
+        await TASKS.get(work, blocked_by_id)
+    except NotFound:
+        raise Invalid.field("/blocked_by_id", "not_found", "There is no such task.") from None
+    edges = await work.db.rows(EDGES_BEYOND, start=blocked_by_id)
+    way = shortest_way(((edge.task_id, edge.blocked_by_id) for edge in edges), blocked_by_id, task_id)
+    if way is not None:
+        raise DependencyCycle(path=[task_id, *way])
+    added = await work.db.value(ADD_EDGE, task_id=task_id, blocked_by_id=blocked_by_id, now=work.clock.now())
+    if added:
+        await audit.record(work, "add_dependency", "task", task_id, {"blocked_by": (None, blocked_by_id)})
+        await publish(work, _changed(task))
+    return bool(added)
+
+
+async def remove_dependency(work: Work, task_id: TaskId, blocked_by_id: TaskId) -> None:
+    """Let a task no longer wait for another; raises NotFound."""
+    task = await TASKS.get(work, task_id)
+    if not await work.db.value(REMOVE_EDGE, task_id=task_id, blocked_by_id=blocked_by_id):
+        raise NotFound
+    await audit.record(work, "remove_dependency", "task", task_id, {"blocked_by": (blocked_by_id, None)})
+    await publish(work, _changed(task))
+
+
+def shortest_way(edges: Iterable[tuple[UUID, UUID]], start: UUID, goal: UUID) -> list[UUID] | None:
+    """Return the nodes on a shortest way along directed edges, both ends included; None without a way."""
+    onward: dict[UUID, list[UUID]] = {}
+    for here, there in edges:
+        onward.setdefault(here, []).append(there)
+    came_from: dict[UUID, UUID | None] = {start: None}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        if node == goal:
+            way: list[UUID] = []
+            step: UUID | None = node
+            while step is not None:
+                way.append(step)
+                step = came_from[step]
+            return way[::-1]
+        for following in onward.get(node, ()):
+            if following not in came_from:
+                came_from[following] = node
+                waiting.append(following)
+    return None
+
+
+def _changed(task: Task) -> TaskChanged:
+    former = None if task.project_id is None else ProjectId(task.project_id)
+    return TaskChanged(**about(task), fields=frozenset({"blocked_by"}), former_project_id=former)

@@ -1,0 +1,6 @@
+"""Typed ids of rewards."""
+
+from typing import NewType
+from uuid import UUID
+
+LedgerEntryId = NewType("LedgerEntryId", UUID)

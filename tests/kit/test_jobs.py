@@ -1,0 +1,113 @@
+"""Jobs: in the transaction, once a key, run by a real worker, recovered from a dead one."""
+
+import asyncio
+from collections.abc import Callable
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from cairn.kit.db.work import Database
+from cairn.kit.jobs import REGISTRY, enqueue, job
+from cairn.worker import queue, running
+
+ran: list[str] = []
+attempts: dict[str, int] = {}
+
+
+@job("test.note")
+async def note(_database: Database, word: str) -> None:
+    ran.append(word)
+
+
+@job("test.stumble", attempts=3)
+async def stumble(_database: Database, word: str) -> None:
+    attempts[word] = attempts.get(word, 0) + 1
+    if attempts[word] < 2:
+        raise RuntimeError(word)
+    ran.append(word)
+
+
+@pytest.fixture
+async def store(new_database: Callable[[], str]) -> tuple[str, Database]:
+    url = new_database()
+    return url, await Database.connect(url, size=3)
+
+
+async def _drain(url: str, database: Database) -> None:
+    app = queue(url, database)
+    async with app.open_async():
+        await app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+
+
+async def test_a_job_exists_only_if_its_transaction_commits(store: tuple[str, Database]) -> None:
+    url, database = store
+    kept, lost = str(uuid4()), str(uuid4())
+    async with database.work() as work:
+        await enqueue(work, "test.note", word=kept)
+    with pytest.raises(LookupError):
+        async with database.work() as work:
+            await enqueue(work, "test.note", word=lost)
+            raise LookupError
+    await _drain(url, database)
+    assert kept in ran
+    assert lost not in ran
+    await database.close()
+
+
+async def test_one_waiting_job_a_key_even_from_two_transactions_at_once(store: tuple[str, Database]) -> None:
+    url, database = store
+    word = str(uuid4())
+
+    async def ask() -> None:
+        async with database.work() as work:
+            await enqueue(work, "test.note", key=word, word=word)
+
+    await asyncio.gather(*(ask() for _ in range(6)))
+    await _drain(url, database)
+    assert ran.count(word) == 1
+    await ask()
+    await _drain(url, database)
+    assert ran.count(word) == 2
+    await database.close()
+
+
+async def test_a_worker_hears_of_a_job_and_tries_a_failed_one_again(store: tuple[str, Database]) -> None:
+    url, database = store
+    word = str(uuid4())
+    async with running(url, database):
+        await asyncio.sleep(0.3)
+        async with database.work() as work:
+            await enqueue(work, "test.stumble", word=word)
+        for _ in range(400):
+            if word in ran:
+                break
+            await asyncio.sleep(0.05)
+    assert ran.count(word) == 1
+    assert attempts[word] == 2
+    await database.close()
+
+
+async def test_the_job_of_a_dead_worker_runs_again(store: tuple[str, Database]) -> None:
+    url, database = store
+    word = str(uuid4())
+    async with database.work() as work:
+        await enqueue(work, "test.note", word=word)
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        # What a killed worker leaves behind: a job in hand, and a heartbeat that has stopped.
+        await connection.execute(
+            "WITH dead AS (INSERT INTO procrastinate_workers (last_heartbeat)"
+            " VALUES (now() - interval '5 minutes') RETURNING id)"
+            " UPDATE procrastinate_jobs SET status = 'doing', attempts = 1, worker_id = dead.id FROM dead"
+        )
+    async with running(url, database):
+        for _ in range(400):
+            if word in ran:
+                break
+            await asyncio.sleep(0.05)
+    assert ran.count(word) == 1
+    await database.close()
+
+
+def test_every_job_is_named_after_its_domain() -> None:
+    assert all(name.count(".") == 1 for name in REGISTRY)
