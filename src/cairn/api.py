@@ -4,14 +4,22 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
+from cairn.goals.routes import ROUTERS as GOALS
 from cairn.governance import routes as governance
 from cairn.identity.routes import ROUTERS as IDENTITY
-from cairn.planning.routes import areas, tasks
+from cairn.imports import routes as imports
+from cairn.planning.routes import areas, hierarchy, pillars, projects, quick, tasks, time
 from cairn.rewards import routes as wallet
+from cairn.today import routes as today
 
 PREFIX = "/api/v1"
 
-SIDE_ROOMS: tuple[str, ...] = ("cairn.identity.jobs",)
+SIDE_ROOMS: tuple[str, ...] = (
+    "cairn.identity.jobs",
+    "cairn.planning.handlers",
+    "cairn.goals.handlers",
+    "cairn.imports.handlers",
+)
 """Modules that register event handlers and jobs by being imported."""
 
 
@@ -24,4 +32,18 @@ def load_domains() -> None:
 def routers() -> tuple[APIRouter, ...]:
     """Return the routers of all domains."""
     load_domains()
-    return (*IDENTITY, governance.router, areas.router, tasks.router, wallet.router)
+    return (
+        *IDENTITY,
+        governance.router,
+        pillars.router,
+        areas.router,
+        projects.router,
+        quick.router,
+        tasks.router,
+        hierarchy.router,
+        *time.ROUTERS,
+        *GOALS,
+        today.router,
+        wallet.router,
+        imports.router,
+    )

@@ -20,11 +20,13 @@ Server = Annotated[
 ]
 Email = Annotated[str | None, typer.Option(help="Address to sign in with; asked for when absent.")]
 PasswordStdin = Annotated[
-    bool, typer.Option("--password-stdin", help="Read the password from standard input, up to its first line end.")
+    bool,
+    typer.Option("--password-stdin", help="Read the password from standard input, up to its first line end."),
 ]
 
 
 def signup(
+    *,
     server: Server = None,
     email: Email = None,
     name: Annotated[str | None, typer.Option(help="What you want to be called.")] = None,
@@ -34,7 +36,7 @@ def signup(
     invite: Annotated[str | None, typer.Option(help="Code of an invitation, where one is needed.")] = None,
     password_stdin: PasswordStdin = False,
 ) -> None:
-    """Make an account and sign in. The first account of a server owns it."""
+    """Make an account, and sign in. The first account of a server owns it."""
     client = _client(server)
     body: dict[str, Any] = {
         "email": email or ask("E-mail"),
@@ -49,7 +51,7 @@ def signup(
 
 
 def login(server: Server = None, email: Email = None, password_stdin: PasswordStdin = False) -> None:
-    """Sign in, and keep the tokens in a file that only you can read."""
+    """Sign in. The tokens are kept in a file that only you can read."""
     client = _client(server)
     known = session.login_at(client.server)
     body = {
@@ -116,13 +118,9 @@ def _show_account(client: Client, words: str) -> None:
         screen.answer({"server": client.server, **account})
         return
     owner = ", owner of the server" if account["is_owner"] else ""
-    screen.out.print(
-        f"{words} {plain(account['email'])} at {client.server} ({account['role']}{owner}; {account['timezone']}).",
-        soft_wrap=True,
-    )
+    about = f"{account['role']}{owner}; {account['timezone']}"
+    screen.out.print(f"{words} {plain(account['email'])} at {client.server} ({about}).", soft_wrap=True)
 
 
 def _device() -> str:
     return f"cairn on {socket.gethostname()}"[:200]
-
-

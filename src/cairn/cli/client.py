@@ -18,6 +18,7 @@ from cairn import __version__
 from cairn.cli import session
 from cairn.cli.errors import CliError, from_problem
 from cairn.cli.exits import NO_SERVER, NOT_SIGNED_IN
+from cairn.cli.screen import screen
 from cairn.cli.session import Login
 
 API = "/api/v1"
@@ -25,6 +26,7 @@ TIMEOUT_SECONDS = 60
 _SIGN_IN = "Sign in with `cairn login`."
 _NOT_AUTHORIZED = 401
 _CONFLICT = 409
+_TOO_MANY = 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,24 @@ class Client:
         query: Mapping[str, Any] | None = None,
         body: object = None,
         media_type: str = "application/json",
+        patient: bool = False,
     ) -> Answer:
-        """Ask as the person who is signed in; renews the access token where it has ended."""
-        token = self._token()
+        """Ask as the person who is signed in; renews the access token where it has ended.
+
+        A patient one waits when the limit of requests is used up, as often as it takes.
+        """
         # Makes a repetition safe when the connection breaks before the answer.
         headers = {"Idempotency-Key": os.urandom(16).hex()} if method == "POST" else {}
         payload = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
         if payload is not None:
             headers["Content-Type"] = media_type
         target = f"{API}{path}{_query(query or {})}"
-        answer = self._ask(method, target, payload, headers | {"Authorization": f"Bearer {token}"})
-        if answer.status == _NOT_AUTHORIZED and not os.environ.get("CAIRN_TOKEN"):
-            token = self._refreshed(token).access_token
-            answer = self._ask(method, target, payload, headers | {"Authorization": f"Bearer {token}"})
+        answer = self._signed(method, target, payload, headers)
+        while patient and answer.status == _TOO_MANY:
+            wait = int(answer.headers.get("retry-after", "1"))
+            screen.note(f"The server asks to wait {wait} seconds.")
+            time.sleep(wait)
+            answer = self._signed(method, target, payload, headers)
         return _accepted(answer)
 
     def ask(self, method: str, path: str, body: object = None) -> Answer:
@@ -107,6 +114,14 @@ class Client:
         return login
 
     # --- inside ------------------------------------------------------------------------------------
+
+    def _signed(self, method: str, target: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        token = self._token()
+        answer = self._ask(method, target, body, {**headers, "Authorization": f"Bearer {token}"})
+        if answer.status == _NOT_AUTHORIZED and not os.environ.get("CAIRN_TOKEN"):
+            token = self._refreshed(token).access_token
+            answer = self._ask(method, target, body, {**headers, "Authorization": f"Bearer {token}"})
+        return answer
 
     def _token(self) -> str:
         if given := os.environ.get("CAIRN_TOKEN"):
@@ -188,7 +203,9 @@ def _accepted(answer: Answer) -> Answer:
     if answer.status < 400 and (not answer.body or "json" in kind):  # noqa: PLR2004 - problems begin there
         return answer
     if "json" not in kind:
-        raise CliError(f"What answers there is not Cairn: status {answer.status}, {kind or 'no type'}.", code=NO_SERVER)
+        raise CliError(
+            f"What answers there is not Cairn: status {answer.status}, {kind or 'no type'}.", code=NO_SERVER
+        )
     error = from_problem(answer.json(), answer.status)
     if error.code == NOT_SIGNED_IN and error.hint is None:
         error.hint = "CAIRN_TOKEN is not accepted." if os.environ.get("CAIRN_TOKEN") else None

@@ -1,6 +1,7 @@
 """`cairn db`: the migrations of the installation's database."""
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -106,7 +107,7 @@ def downgrade(
 def _agree(names: list[str], *, yes: bool) -> None:
     if yes:
         return
-    require(not screen.json, "With --json, --yes says that you mean it.")
+    require(sys.stdin.isatty() and not screen.json, "There is nobody to ask: --yes says that you mean it.")
     screen.note("These are taken back, newest first, with the data that they brought:")
     for name in names:
         screen.note(f"  {name}")

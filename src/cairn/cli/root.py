@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cairn import __version__
-from cairn.cli import account, database, server, users
+from cairn.cli import account, add, database, doctor, goals, imports, server, tasks, today, users
 from cairn.cli.screen import screen
 from cairn.cli.tree import Root, command
 
@@ -38,11 +38,22 @@ def root(
         screen.out.print(context.get_help())
 
 
-command(app)(server.serve)
-command(app)(server.worker)
-command(app)(account.signup)
-command(app)(account.login)
-command(app)(account.logout)
-command(app)(account.whoami)
+for function in (
+    server.serve,
+    server.worker,
+    account.signup,
+    account.login,
+    account.logout,
+    account.whoami,
+    add.add,
+    today.today,
+    tasks.tasks,
+    tasks.done,
+    tasks.undone,
+    goals.goals,
+):
+    command(app)(function)
+command(app, "import")(imports.import_file)
+command(app)(doctor.doctor)
 app.add_typer(database.app)
 app.add_typer(users.app)

@@ -13,10 +13,12 @@ from cairn.cli.screen import screen
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
+    ] = None,
     worker: Annotated[bool, typer.Option(help="Run the job worker in this process too.")] = True,
 ) -> None:
-    """Start the server, with its own database unless CAIRN_DATABASE_URL names one."""
+    """Start Cairn. Uses a database of its own, unless CAIRN_DATABASE_URL names one."""
     from cairn.serve import serve as run_server
 
     settings = read_settings()
@@ -27,7 +29,7 @@ def serve(
 
 
 def worker() -> None:
-    """Run a job worker of its own, beside servers that were started with --no-worker."""
+    """Run a job worker alone. It serves beside servers that were started with --no-worker."""
     import asyncio
 
     from cairn.serve import work_only

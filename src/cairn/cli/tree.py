@@ -115,7 +115,12 @@ class Root(Group):
         screen.json = JSON_FLAG in given
         try:
             code = super().main(
-                given, prog_name, complete_var, standalone_mode and not screen.json, windows_expand_args, **extra
+                given,
+                prog_name,
+                complete_var,
+                standalone_mode and not screen.json,
+                windows_expand_args,
+                **extra,
             )
             sys.stdout.flush()
         except CliError as error:

@@ -15,10 +15,12 @@ from cairn.cli.zone import local_zone
 if TYPE_CHECKING:
     from cairn.kit.db.work import Database
 
-app = group("user", "Accounts, made and mended at the machine itself: no server and no sign-in needed.")
+app = group("user", "Accounts, at the machine itself. No server and no sign-in is needed.")
 
 T = TypeVar("T")
-EmailArgument = Annotated[str, typer.Argument(metavar="EMAIL", help="Address that the account signs in with.")]
+EmailArgument = Annotated[
+    str, typer.Argument(metavar="EMAIL", help="Address that the account signs in with.")
+]
 RoleOption = Annotated[str, typer.Option(help="member, coach, therapist or admin.")]
 _ROLES = ("member", "coach", "therapist", "admin")
 
@@ -72,7 +74,12 @@ def invite(
         from cairn.identity.service.admin import invite_as_operator
 
         made = await invite_as_operator(database, email=email, role=role, days=days)
-        return {"code": made.code, "email": email, "role": role, "expires_at": made.row.expires_at.isoformat()}
+        return {
+            "code": made.code,
+            "email": email,
+            "role": role,
+            "expires_at": made.row.expires_at.isoformat(),
+        }
 
     made = _run(make)
     _tell(made, f"{made['code']}\nIt can be used once until {made['expires_at'][:16].replace('T', ' ')} UTC.")
@@ -169,7 +176,9 @@ def _run(work: "Callable[[Database], Awaitable[T]]") -> T:
         with local_database(read_settings()) as url:
             return asyncio.run(_with_database(url, work))
     except Problem as problem:
-        raise from_problem(problem.document("", None) | {"errors": _fields(problem)}, problem.status) from None
+        raise from_problem(
+            problem.document("", None) | {"errors": _fields(problem)}, problem.status
+        ) from None
     except MigrationError as error:
         raise CliError(str(error), hint="`cairn db status` tells more.") from None
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
@@ -196,7 +205,8 @@ def _fields(problem: Any) -> list[dict[str, str]]:
 
 def _invalid(error: Any) -> CliError:
     wrong = [
-        {"pointer": "/".join(map(str, e["loc"])), "code": e["type"], "detail": e["msg"]} for e in error.errors()
+        {"pointer": "/".join(map(str, e["loc"])), "code": e["type"], "detail": e["msg"]}
+        for e in error.errors()
     ]
     document = {"type": "/problems/invalid", "title": "The input is not valid", "errors": wrong}
     return from_problem(document, 422)

@@ -13,7 +13,7 @@ def local_zone() -> str:
     for name in (os.environ.get("TZ", "").lstrip(":"), _linked(), _written()):
         try:
             if name:
-                return ZoneInfo(name).key
+                return "UTC" if name == "Etc/UTC" else ZoneInfo(name).key
         except (ZoneInfoNotFoundError, ValueError, OSError):
             continue
     return "UTC"

@@ -16,6 +16,7 @@ from cairn.planning.events import (
     TaskEvent,
     TaskRemoved,
     TaskReopened,
+    TasksAdded,
 )
 
 _TELLING = frozenset({"status", "story_points", "project_id", "deleted_at"})
@@ -39,6 +40,12 @@ async def follow_change(work: Work, event: TaskChanged) -> None:
         if event.former_project_id is not None:
             places.append(event.former_project_id)
         await recompute_linked(work, places)
+
+
+@on(TasksAdded)
+async def follow_many(work: Work, event: TasksAdded) -> None:
+    """Recompute the goals of the projects that have new tasks."""
+    await recompute_linked(work, event.project_ids)
 
 
 def _places(event: TaskEvent) -> list[UUID]:

@@ -25,8 +25,8 @@ _THREADS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="password")
 _MAX_WAITING = 64
 _waiting = 0
 
-ABSENT = "$argon2id$v=19$m=19456,t=2,p=1$5ZnzJb762ItoIl/ih9EgQg$xn1o/37Y7SZ1dCEJYo/mBnr7hYZQOygbY07cKkOIoTM"
-"""Verified in place of the hash of an account that does not exist, so that the answer takes as long."""
+ABSENT = "$argon2id$v=19$m=19456,t=2,p=1$SN04kpl3CF5X27Zjnrus7Q$K9u8Q8xwThov3Cho3+C66GDEAT/6hJtO8YVYUlDQr3U"
+"""Hash of forgotten random bytes: compared for an account that does not exist, to take as long."""
 
 
 class Verdict(NamedTuple):
@@ -66,7 +66,7 @@ async def verify_password(password: str, stored: str | None) -> Verdict:
 
     Takes some 30 ms in a thread either way: never call it inside a transaction.
     """
-    verdict = await _in_thread(_verify, password, stored or ABSENT)
+    verdict = await _in_thread(_verify, password, ABSENT if stored is None else stored)
     return verdict if stored is not None else Verdict(matches=False, outdated=False)
 
 

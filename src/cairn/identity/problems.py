@@ -15,7 +15,7 @@ class WrongCredentials(Unauthenticated):
 class SessionEnded(Unauthenticated):
     """The refresh token is unknown, or its session was ended, or was not used for too long. Sign in again."""
 
-    type, title = "session-ended", "This session has ended"
+    type, title = "session-ended", "The session has ended"
 
 
 class RefreshRaced(Conflict):

@@ -24,6 +24,8 @@ class ImportRun(OwnedRow):
     status: Mapped[str] = mapped_column(default="previewed")
     counts: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     findings: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, info={"personal": True})
+    preview: Mapped[dict[str, Any] | None] = mapped_column(default=None, info={"personal": True})
+    """The first tasks as they would become, and the shape of a table; until the commit."""
     committed_at: Mapped[datetime | None] = mapped_column(default=None)
     content: Mapped[bytes | None] = mapped_column(default=None, info={"personal": True})
     """The file itself, compressed, from the preview until the commit."""

@@ -29,6 +29,14 @@ class TaskCreated(TaskEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class TasksAdded:
+    """Many tasks were added at once, with no event for each; nothing can point at them yet."""
+
+    project_ids: frozenset[ProjectId]
+    """The projects that they are part of."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskChanged(TaskEvent):
     """Columns of a task changed; completion and reopening have events of their own."""
 

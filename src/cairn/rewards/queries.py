@@ -19,7 +19,7 @@ TAKE_BACK = Query(
     "INSERT INTO ledger_entry (user_id, id, created_at, currency, amount, type, reason, entity_id,"
     " idempotency_key, economy_version, reverses_id, local_date, timezone)"
     " SELECT e.user_id, CAST(:id AS uuid), CAST(:now AS timestamptz), e.currency, -e.amount, 'clawback',"
-    " CAST(:reason AS text), e.entity_id, e.idempotency_key || ':clawback', e.economy_version, e.id,"
+    " CAST(:reason AS text), e.entity_id, CAST(:reverse_key AS text), e.economy_version, e.id,"
     " CAST(:local_date AS date), CAST(:timezone AS text)"
     " FROM ledger_entry e WHERE e.user_id = :owner AND e.idempotency_key = :key"
     " ON CONFLICT (user_id, idempotency_key) DO NOTHING RETURNING amount"

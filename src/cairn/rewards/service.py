@@ -71,6 +71,7 @@ async def clawback(work: Work, occasion: Occasion, *, reason: str, local_date: d
         now=work.clock.now(),
         reason=reason,
         key=occasion.key,
+        reverse_key=f"{occasion.key}:clawback",
         local_date=local_date,
         timezone=timezone,
     )

@@ -47,7 +47,7 @@ async def change_preference(
     held = await _hold(work)
     if if_match is not None and held.version != if_match:
         raise Stale(f"The newest version is {held.version}.", version=held.version)
-    merged = held.multipliers | multipliers
+    merged = {**held.multipliers, **multipliers}
     kept = {factor: value for factor, value in merged.items() if value is not None and value != 1}
     return await _keep(work, held, preset or held.preset, kept, held.movements)
 

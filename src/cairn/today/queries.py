@@ -6,76 +6,60 @@ Ten thousand open tasks are answered within a tenth of a second: their facts com
 
 from cairn.kit.db.sql import Query
 
-# Written so that the partial indexes on open tasks apply.
-_OPEN = (
-    "{t}.completed_at IS NULL AND {t}.deleted_at IS NULL AND {t}.status NOT IN ('done', 'cancelled')"
-    " AND {t}.archived_at IS NULL"
-)
-_TO_DO = (
-    _OPEN.format(t="t")
-    + """ AND (t.scheduled_for IS NULL OR t.scheduled_for <= :today)
-  AND (t.status IN ('todo', 'in_progress', 'in_review', 'blocked')
-    OR (t.status = 'backlog' AND t.due_date <= :today))"""
-)
-# A dependency holds while the task that it waits for is neither closed nor in the trash.
-_WAITING = """
-  SELECT d.task_id, d.blocked_by_id FROM task_dependency d
-  JOIN task b ON b.user_id = d.user_id AND b.id = d.blocked_by_id
-    AND b.deleted_at IS NULL AND b.status NOT IN ('done', 'cancelled')
-  WHERE d.user_id = :owner
-"""
-
-CANDIDATES = Query(
-    f"""
-WITH spent AS (
+OPEN_TASKS = Query("""
+SELECT t.id, t.project_id, t.area_id, t.due_at, t.due_date,
+  CASE WHEN t.estimate_minutes IS NOT NULL
+    THEN greatest(0, t.estimate_minutes - coalesce(t.actual_minutes_override, s.minutes, 0)) END AS remaining,
+  t.priority, t.energy_needed,
+  coalesce(t.due_date <= :today, false) OR coalesce(t.scheduled_for <= :today, false) AS for_today,
+  t.status = 'blocked' AS blocked
+FROM task t
+LEFT JOIN (
   SELECT entity_id, CAST(sum(extract(epoch FROM ended_at - started_at)) / 60 AS integer) AS minutes
   FROM time_entry
   WHERE user_id = :owner AND deleted_at IS NULL AND ended_at IS NOT NULL AND kind <> 'break'
   GROUP BY entity_id
-), waiting AS ({_WAITING}), needed AS (
-  SELECT w.blocked_by_id, CAST(count(*) AS integer) AS others FROM waiting w
-  JOIN task t ON t.user_id = :owner AND t.id = w.task_id AND {_OPEN.format(t="t")}
-  GROUP BY w.blocked_by_id
-)
-SELECT t.id, t.project_id, t.area_id, t.due_at, t.due_date,
-  CASE WHEN t.estimate_minutes IS NOT NULL
-    THEN greatest(0, t.estimate_minutes - coalesce(t.actual_minutes_override, s.minutes, 0)) END AS remaining,
-  t.priority, t.energy_needed, coalesce(n.others, 0) AS unblocks,
-  coalesce(t.due_date <= :today, false) OR coalesce(t.scheduled_for <= :today, false) AS for_today
-FROM task t
-LEFT JOIN spent s ON s.entity_id = t.id
-LEFT JOIN needed n ON n.blocked_by_id = t.id
-WHERE t.user_id = :owner AND {_TO_DO} AND t.status <> 'blocked'
+) s ON s.entity_id = t.id
+WHERE t.user_id = :owner AND t.completed_at IS NULL AND t.deleted_at IS NULL
+  AND t.status NOT IN ('done', 'cancelled') AND t.archived_at IS NULL
+  AND (t.scheduled_for IS NULL OR t.scheduled_for <= :today)
+  AND (t.status IN ('todo', 'in_progress', 'in_review', 'blocked')
+    OR (t.status = 'backlog' AND t.due_date <= :today))
   AND (CAST(:only AS uuid) IS NULL OR t.id = CAST(:only AS uuid))
-  AND NOT EXISTS (SELECT FROM waiting w WHERE w.task_id = t.id)
-"""  # noqa: S608 - constants
-)
-"""Tasks that can be begun: open, not archived, not blocked, not planned for a later day, not on hold.
+""")
+"""Tasks of the day: open, not archived, not on hold, not planned for a later day.
 
-The backlog is left out until a task of it is due.
+The backlog is left out until a task of it is due. Which of them wait for others, WAITING tells.
 """
 
-BLOCKED = Query(
-    f"""
-WITH waiting AS ({_WAITING}), blocked AS (
-  SELECT t.id, t.title, t.due_date, t.priority, t.blocked_reason FROM task t
-  WHERE t.user_id = :owner AND {_TO_DO}
-    AND (t.status = 'blocked' OR EXISTS (SELECT FROM waiting w WHERE w.task_id = t.id))
-), shown AS (
-  SELECT * FROM blocked ORDER BY due_date ASC NULLS LAST, priority, id LIMIT :limit
-)
-SELECT (SELECT count(*) FROM blocked) AS total, coalesce(json_agg(json_build_object(
-    'task', json_build_object('id', s.id, 'title', s.title, 'due_date', s.due_date, 'priority', s.priority),
+# By lookups (OFFSET 0 keeps them): edges are few, and a join would read all tasks twice.
+WAITING = Query("""
+SELECT d.task_id, d.blocked_by_id FROM task_dependency d
+JOIN LATERAL (
+  SELECT FROM task b WHERE b.user_id = d.user_id AND b.id = d.blocked_by_id AND b.deleted_at IS NULL
+    AND b.status NOT IN ('done', 'cancelled') OFFSET 0
+) blocker ON true
+JOIN LATERAL (
+  SELECT FROM task t WHERE t.user_id = d.user_id AND t.id = d.task_id AND t.deleted_at IS NULL
+    AND t.status NOT IN ('done', 'cancelled') OFFSET 0
+) waiting ON true
+WHERE d.user_id = :owner
+""")
+"""Open tasks that wait for open tasks."""
+
+BLOCKED = Query("""
+SELECT coalesce(json_agg(json_build_object(
+    'task', json_build_object('id', t.id, 'title', t.title, 'due_date', t.due_date, 'priority', t.priority),
     'blocked_by', coalesce((
       SELECT json_agg(json_build_object('id', b.id, 'title', b.title) ORDER BY b.id)
-      FROM waiting w JOIN task b ON b.user_id = :owner AND b.id = w.blocked_by_id WHERE w.task_id = s.id
+      FROM task_dependency d JOIN task b ON b.user_id = d.user_id AND b.id = d.blocked_by_id
+      WHERE d.user_id = t.user_id AND d.task_id = t.id AND b.deleted_at IS NULL
+        AND b.status NOT IN ('done', 'cancelled')
     ), CAST('[]' AS json)),
-    'reason', s.blocked_reason
-  ) ORDER BY s.due_date ASC NULLS LAST, s.priority, s.id), CAST('[]' AS json)) AS tasks
-FROM shown s
-"""  # noqa: S608 - constants
-)
-"""Tasks of the day that cannot be begun, the first ones due first."""
+    'reason', t.blocked_reason
+  ) ORDER BY t.due_date ASC NULLS LAST, t.priority, t.id), CAST('[]' AS json))
+FROM task t WHERE t.user_id = :owner AND t.id = any(CAST(:ids AS uuid[]))
+""")
 
 # Creation and completion of tasks, and time spent: what the health of a project counts as activity.
 PROJECTS = Query("""

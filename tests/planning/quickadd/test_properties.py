@@ -15,6 +15,8 @@ from cairn.planning.quickadd import QuickTask, find_dates, parse
 from cairn.planning.quickadd import words as vocabulary
 
 FIRST_INSTANT, LAST_INSTANT = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59)  # noqa: DTZ001  wall time
+SLOWNESS = 1 if sys.gettrace() is None else 10
+"""Coverage follows every line, which is not what the bounds of time are about."""
 LONG_AGO, LAST_DAY_OF_RECURRENCE = datetime(1900, 1, 1), datetime(2200, 1, 1)  # noqa: DTZ001  wall time
 
 WORDS = sorted(
@@ -141,13 +143,16 @@ def test_a_full_date_means_itself(day: date, now: datetime) -> None:
 def test_a_hostile_text_takes_no_long_time(piece: str) -> None:
     text = (piece * (10_000 // len(piece) + 1))[:10_000]
     now = datetime(2025, 5, 14)  # noqa: DTZ001  wall time
-    spent = []
-    for _ in range(3):
-        begin = time.process_time()
-        parse(text, now=now, areas=["Work"], projects=["Garden Shed"])
-        find_dates(text, now=now, prefer_future=True)
-        spent.append(time.process_time() - begin)
-    assert min(spent) < 0.1
+    for read_it in (
+        lambda: parse(text, now=now, areas=["Work"], projects=["Garden Shed"]),
+        lambda: find_dates(text, now=now, prefer_future=True),
+    ):
+        spent = []
+        for _ in range(3):
+            begin = time.process_time()
+            read_it()
+            spent.append(time.process_time() - begin)
+        assert min(spent) < 0.1 * SLOWNESS
 
 
 def test_a_usual_line_is_read_at_once() -> None:
@@ -159,7 +164,7 @@ def test_a_usual_line_is_read_at_once() -> None:
             "Oil the hinges tomorrow at 6pm #home @shed p2 ~30min", now=now, areas=["Home"], projects=["Shed"]
         )
         spent.append(time.process_time() - begin)
-    assert sorted(spent)[100] < 0.001
+    assert sorted(spent)[100] < 0.0005 * SLOWNESS
 
 
 def test_the_package_stands_on_the_standard_library_alone() -> None:

@@ -83,7 +83,7 @@ async def refresh(auth: AuthDep, body: Refresh, origin: OriginDep) -> Response:
 
 @router.post("/logout", status_code=204, responses=problems())
 async def logout(work: WorkDep, actor: ActorDep) -> Response:
-    """End this session at once, for both of its tokens."""
+    """End the session that the request belongs to: both of its tokens are worthless at once."""
     await end_session(work, SessionId(actor.session_id), "logout")
     return await reply(work, None, status=204)
 

@@ -138,6 +138,24 @@ class Finding:
 Item = Record | Finding
 
 
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """What a person needs to see before a table is imported."""
+
+    delimiter: str
+    encoding: str
+    columns: tuple[str, ...]
+    """As in the header; a nameless one is called "column 3"."""
+    fields: tuple[str, ...]
+    """Our fields, which a column can be taken for."""
+    mapping: dict[str, str]
+    """Our field → column: the options where they name one, else the proposal."""
+    unclear_dates: tuple[str, ...]
+    """Columns with dates such as 03/04/2026 that need `Options.date_order`."""
+    sample: tuple[tuple[str, ...], ...]
+    """The first rows, at most five."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One kind of file."""
@@ -153,6 +171,8 @@ class Format:
     parse: Callable[[BinaryIO, Options], Iterator[Item]]
     """Records and findings in the order of the file. Raises `Unreadable`, at the first step or later: what
     was yielded before must then not be kept."""
+    inspect: Callable[[BinaryIO, Options], TableShape] | None = None
+    """For tables: looks at the header and the first rows. Raises `Unreadable`."""
 
 
 def read_all(stream: BinaryIO, max_bytes: int) -> bytes:

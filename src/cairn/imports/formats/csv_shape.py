@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import BinaryIO
 
-from cairn.imports.formats.base import Finding, Options, Unreadable, one_line, read_all
+from cairn.imports.formats.base import Finding, Options, TableShape, Unreadable, one_line, read_all
 from cairn.imports.formats.dates import Order, order_of
 
 _LINE_LIMIT = 1_000_000
@@ -47,24 +47,8 @@ _KNOWN: Mapping[str, str] = {
     "depends_on": "dependson depends dependencies blockedby blockedbydependencies",
 }
 FIELDS = tuple(_KNOWN)
-"""Names that `Options.columns` and `CsvShape.mapping` use for our fields."""
+"""Names that `Options.columns` and `TableShape.mapping` use for our fields."""
 DATE_FIELDS = ("due", "scheduled", "wait", "completed_at", "created_at", "modified_at")
-
-
-@dataclass(frozen=True, slots=True)
-class CsvShape:
-    """What a person needs to see before a table is imported."""
-
-    delimiter: str
-    encoding: str
-    columns: tuple[str, ...]
-    """As in the header; a nameless one is called "column 3"."""
-    mapping: dict[str, str]
-    """Our field (of `FIELDS`) → column: the options where they name one, else the proposal."""
-    unclear_dates: tuple[str, ...]
-    """Columns with dates such as 03/04/2026 that need `Options.date_order`."""
-    sample: tuple[tuple[str, ...], ...]
-    """The first rows, at most five."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +73,14 @@ class Table:
         return {name: self.columns.index(column) for name, column in self.mapping.items()}
 
 
-def inspect(stream: BinaryIO, options: Options) -> CsvShape:
+def inspect(stream: BinaryIO, options: Options) -> TableShape:
     """Look at a table before it is imported; it may lack a title column still. Raises `Unreadable`."""
     table = read_table(stream, options)
-    return CsvShape(
+    return TableShape(
         delimiter=table.delimiter,
         encoding=table.encoding,
         columns=table.columns,
+        fields=FIELDS,
         mapping=table.mapping,
         unclear_dates=tuple(
             table.mapping[name]

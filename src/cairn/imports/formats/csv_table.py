@@ -30,6 +30,7 @@ from cairn.imports.formats.csv_shape import (
     Table,
     date_orders,
     encoding_finding,
+    inspect,
     looks_like_table,
     read_table,
 )
@@ -310,5 +311,10 @@ def _estimate(row: _Row) -> int | None:
 
 
 FORMAT = Format(
-    name="csv", title="Table (CSV)", suffixes=(".csv", ".tsv", ".txt"), sniff=looks_like_table, parse=parse
+    name="csv",
+    title="Table (CSV)",
+    suffixes=(".csv", ".tsv", ".txt"),
+    sniff=looks_like_table,
+    parse=parse,
+    inspect=inspect,
 )

@@ -8,6 +8,7 @@ hooks: an entity that needs one has its own function.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
@@ -182,17 +183,24 @@ class Owned(Generic[M]):
         )
 
     async def add_many(
-        self, work: Work, new: Sequence[M], *, row_ids: Sequence[UUID] | None = None
+        self,
+        work: Work,
+        new: Sequence[M],
+        *,
+        row_ids: Sequence[UUID] | None = None,
+        made_at: Sequence[datetime] | None = None,
     ) -> list[UUID]:
         """Insert rows in one statement and return their ids, in the order given.
 
-        The rows may refer to each other by the ids given. Raises Invalid with the index of each row that
+        The rows may refer to each other by the ids given. `made_at` is when each was made, for rows that
+        come from elsewhere; the audit tells when they came. Raises Invalid with the index of each row that
         refers to one that is not there; then nothing is inserted.
         """
         ids = list(row_ids) if row_ids is not None else [new_id() for _ in new]
+        made = made_at or [work.clock.now()] * len(ids)
         rows = [
-            {"id": row_id, "event": new_id(), **{name: getattr(row, name) for name in self._own}}
-            for row_id, row in zip(ids, new, strict=True)
+            {"id": row_id, "event": new_id(), "made": at, **{name: getattr(row, name) for name in self._own}}
+            for row_id, at, row in zip(ids, made, new, strict=True)
         ]
         dangling = await work.db.value(self._insert_many, rows=encode_json(rows), **_who(work))
         if dangling is not None:
@@ -216,14 +224,15 @@ class Owned(Generic[M]):
             for column, table in self._references.items()
         )
         return Query(
-            f"WITH x AS (SELECT * FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, event uuid,"
-            f" {shape})), lost AS ({lost or 'SELECT id, NULL AS col FROM x WHERE false'}),"
+            f"WITH x AS (SELECT * FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid,"
+            f" event uuid, made timestamptz, {shape})),"
+            f" lost AS ({lost or 'SELECT id, NULL AS col FROM x WHERE false'}),"
             f" good AS (SELECT * FROM x WHERE NOT EXISTS (SELECT FROM lost)),"
             f" e AS (INSERT INTO {_ENTITY} (user_id, id, kind, created_at) SELECT CAST(:owner AS uuid), id,"
-            f" '{self.kind}', CAST(:now AS timestamptz) FROM good),"
+            f" '{self.kind}', made FROM good),"
             f" n AS (INSERT INTO {self.kind} (user_id, id, created_at, updated_at, version, {own})"
-            f" SELECT CAST(:owner AS uuid), id, CAST(:now AS timestamptz), CAST(:now AS timestamptz), 1,"
-            f" {own} FROM good),"
+            f" SELECT CAST(:owner AS uuid), id, made, made, 1, {own}"
+            f" FROM good),"
             f" a AS (INSERT INTO {_AUDIT} (user_id, id, created_at, actor_id, action, entity_kind, entity_id,"
             f" request_id) SELECT CAST(:owner AS uuid), event, CAST(:now AS timestamptz),"
             f" CAST(:actor AS uuid), 'create', '{self.kind}', id, CAST(:request AS text) FROM good)"

@@ -169,6 +169,8 @@ def from_validation(error: RequestValidationError) -> Problem:
 
 def from_http(error: HTTPException) -> Problem:
     """Translate the framework's own errors (unknown path, wrong method, unreadable body)."""
+    if isinstance(error.__cause__, Problem):  # the edge's own refusal, while the body was read
+        return error.__cause__
     kind = _BY_STATUS.get(error.status_code, Invalid if error.status_code < 500 else Problem)  # noqa: PLR2004
     if kind is Invalid:
         return Invalid.field("/", "unreadable", "The body could not be read as JSON in UTF-8.")

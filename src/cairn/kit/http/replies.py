@@ -7,6 +7,7 @@ waits for the first one's transaction, then gets its answer.
 
 import hashlib
 import re
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
@@ -57,7 +58,7 @@ async def claim(work: Work, request: Request) -> None:
             "header:idempotency-key", "malformed", "Send 1 to 200 visible ASCII characters, e.g. a UUID."
         )
     seen = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
-    seen.update(await request.body())
+    await _read_content(request, seen.update)
     fingerprint = seen.digest()
     work.idempotency = key
     if await work.db.value(_CLAIM, key=key, fingerprint=fingerprint, now=work.clock.now()):
@@ -67,6 +68,22 @@ async def claim(work: Work, request: Request) -> None:
         raise KeyReused
     headers = {**(kept.headers or {}), "Idempotency-Replayed": "true"}
     raise Replay(Response(kept.body, kept.status, headers, JSON if kept.body else None))
+
+
+async def _read_content(request: Request, into: Callable[[bytes], None]) -> None:
+    """Feed what the request says; a form by its parts, since its body is used up by now."""
+    if not request.headers.get("content-type", "").startswith("multipart/"):
+        into(await request.body())
+        return
+    for name, value in (await request.form()).multi_items():
+        into(f"{name}\n".encode())
+        if isinstance(value, str):
+            into(value.encode())
+            continue
+        into(f"{value.filename}\n".encode())
+        while chunk := await value.read(1 << 20):
+            into(chunk)
+        await value.seek(0)
 
 
 async def reply(

@@ -1,13 +1,19 @@
 """Base classes of the wire shapes. Input, patch and output are three classes (docs/adr/0004)."""
 
+import warnings
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from cairn.kit.clock import zone
 from cairn.kit.text import storable
+
+# FastAPI gives a body's type an alias that has no effect, and hides the warning about it only where the type
+# is built at once. Ours are built at first use (`defer_build`).
+warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
 
 
 def _known_zone(name: str) -> str:

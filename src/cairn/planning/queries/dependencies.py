@@ -18,6 +18,24 @@ ADD_EDGE = Query(
     " VALUES (:owner, :task_id, :blocked_by_id, :now) ON CONFLICT DO NOTHING RETURNING true"
 )
 
+ADD_EDGES = Query("""
+WITH added AS (
+    INSERT INTO task_dependency (user_id, task_id, blocked_by_id, created_at)
+    SELECT CAST(:owner AS uuid), x.task_id, x.blocked_by_id, CAST(:now AS timestamptz)
+    FROM jsonb_to_recordset(CAST(:edges AS jsonb)) AS x(task_id uuid, blocked_by_id uuid)
+    ON CONFLICT DO NOTHING RETURNING task_id, blocked_by_id
+)
+INSERT INTO audit_event
+    (user_id, id, created_at, actor_id, action, entity_kind, entity_id, changes, request_id)
+SELECT CAST(:owner AS uuid), x.event, CAST(:now AS timestamptz), CAST(:actor AS uuid), 'add_dependency',
+    'task', x.task_id, jsonb_build_object('blocked_by', jsonb_build_array(NULL, x.blocked_by_id)),
+    CAST(:request AS text)
+FROM added
+JOIN jsonb_to_recordset(CAST(:edges AS jsonb)) AS x(task_id uuid, blocked_by_id uuid, event uuid)
+    ON x.task_id = added.task_id AND x.blocked_by_id = added.blocked_by_id
+""")
+"""Many edges of new tasks, each with its audit event."""
+
 REMOVE_EDGE = Query(
     "DELETE FROM task_dependency WHERE user_id = :owner AND task_id = :task_id"
     " AND blocked_by_id = :blocked_by_id RETURNING true"

@@ -62,13 +62,14 @@ TRACKABLE = Query(
 """What kind of thing time can be spent on; no row for anything else."""
 
 OPEN_ENTRY = Query(
-    "SELECT id FROM time_entry WHERE user_id = :owner AND ended_at IS NULL AND deleted_at IS NULL"
+    "SELECT id, entity_id, started_at FROM time_entry"
+    " WHERE user_id = :owner AND ended_at IS NULL AND deleted_at IS NULL"
 )
 
 LAST_EVENT = Query(
     "SELECT w.kind, w.entity_id, e.id AS entry_id, e.kind AS entry_kind FROM work_event w"
     " LEFT JOIN time_entry e ON e.user_id = w.user_id AND e.id = w.time_entry_id AND e.deleted_at IS NULL"
-    " WHERE w.user_id = :owner ORDER BY w.at DESC, w.id DESC LIMIT 1"
+    " WHERE w.user_id = :owner ORDER BY w.id DESC LIMIT 1"
 )
 
 APPEND_EVENT = Query(

@@ -20,7 +20,7 @@ _DAYS_IN_MONTH = 30
 _FRIDAY = 4
 _TEN = 10
 _MOST_DIGITS = 6
-_LETTERS_OF_A_FULL_UNIT = 4
+_DIRECTIONS = frozenset({"ago", "earlier", "later", "from", "before", "after"})
 _MOST_WORKDAYS = 5000
 _MOST_PIECES = 7  # one for each unit from years to seconds
 
@@ -180,12 +180,7 @@ def _piece(line: Line, i: int) -> tuple[int, float, str, int] | None:  # noqa: P
         return None
     field, size = unit
     j += 1
-    if (
-        low[j] == "."
-        and line.glued(j)
-        and line.kind[j + 1] == "w"
-        and len(low[j - 1]) < _LETTERS_OF_A_FULL_UNIT
-    ):
+    if low[j] == "." and low[j + 1] in _DIRECTIONS:
         j += 1  # 5 min. ago
     if low[j] == "and" and low[j + 1] == "a" and low[j + 2] == "half":
         return j + 3, value + 0.5, field, size

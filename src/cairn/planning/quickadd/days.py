@@ -145,7 +145,7 @@ def _ahead(line: Line, i: int) -> Hit | None:
     low = line.low
     if low[i] in {"about", "around", "approximately", "just", "under"}:
         i += 1
-    if low[i] == "the":
+    if low[i] == "the" and low[i + 1] in NEXT:
         i += 1
     if low[i] in NEXT:
         i += 1

@@ -12,7 +12,7 @@ from cairn.planning.quickadd.model import Date, DateMatch, QuickTask, Span, Span
 from cairn.planning.quickadd.moments import day_at
 from cairn.planning.quickadd.recurrence import Recurrence, recurrence_at
 from cairn.planning.quickadd.resolve import Resolved, in_calendar, resolve
-from cairn.planning.quickadd.tokens import MAX_TEXT, Line, Options
+from cairn.planning.quickadd.tokens import Line, Options
 
 _SCHEDULE = frozenset({"start", "starts", "starting", "scheduled", "schedule", "~"})
 _LOOSE = " \t,;:|-\u2013\u2014"
@@ -36,18 +36,11 @@ def parse(
     the answer: a time zone in the text is left in the title, not applied. `week_start` numbers the
     first day of the week as `date.weekday` does. Without `prefer_future` a weekday or a day without a
     year is the nearest one, before or after. `month_first` reads 3/4 as 4 March. Only the first
-    `MAX_TEXT` (1,000) characters are read for meaning.
+    500 characters are read for meaning.
     """
     marks = Marks(text, areas, projects)
-    closed = None
-    if marks.closed:
-        mask = bytearray(MAX_TEXT)
-        for start, end in marks.closed:
-            mask[start : min(end, MAX_TEXT)] = b"\1" * (min(end, MAX_TEXT) - start)
-        closed = mask.__getitem__
     options = Options(now, prefer_future, month_first, week_start, quick=True)
-    line = Line(text, options, None if closed is None else lambda at: bool(closed(at)))
-    reading = Reading(line)
+    reading = Reading(Line(text, options, marks.closed))
     reading.read()
     spans = tuple(sorted((*marks.spans, *reading.spans), key=lambda span: span.start))
     when = reading.when()
@@ -156,6 +149,9 @@ class Reading:
         if found is None:
             return 0
         hit, meant = found
+        choice = self._end_of_choice(hit.end)
+        if choice > hit.end:
+            return choice
         if hit.day is None:
             if self.timed is not None or (self.dated is not None and self.dated.clock is not None):
                 return 0
@@ -165,6 +161,22 @@ class Reading:
             return 0
         self.dated = hit
         return self._noted("range" if meant.end_date else "date", i, hit.end)
+
+    def _end_of_choice(self, j: int) -> int:
+        """The token behind the alternatives to a date that ends before token j.
+
+        "friday or monday", "at 5 or 6": one due date cannot hold them, so that they stay words together.
+        """
+        line = self.line
+        while line.low[j] in {"or", "and"}:
+            other = read_at(line, j + 1)
+            if other is not None:
+                j = other[0].end
+            elif line.low[j] == "or" and line.number(j + 1) is not None:
+                j += 2
+            else:
+                break
+        return j
 
     def when(self) -> When:
         """What the dates, times and the recurrence say together."""
@@ -180,13 +192,12 @@ class Reading:
             meant = None
         if self.recurrence is None:
             return When() if meant is None else When(*meant)
-        return self._first_occurrence(meant, dated=hit is not None)
+        start = meant.date if meant is not None and hit is not None else None
+        return self._first_occurrence(self.recurrence, start, meant)
 
-    def _first_occurrence(self, meant: Resolved | None, *, dated: bool) -> When:
-        found = self.recurrence
-        if found is None:
-            return When()
-        start = meant.date if meant is not None and dated else found.start or self.line.options.now.date()
+    def _first_occurrence(self, found: Recurrence, start: date | None, meant: Resolved | None) -> When:
+        """The first occurrence from a day on, at the times that are meant."""
+        start = start or found.start or self.line.options.now.date()
         first = found.pattern.first(start)
         rule = None if first is None else found.rule(first)
         if meant is None or first is None or rule is None:

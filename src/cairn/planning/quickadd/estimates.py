@@ -4,7 +4,7 @@ from cairn.planning.quickadd.amounts import Duration, duration
 from cairn.planning.quickadd.tokens import Line
 from cairn.planning.quickadd.words import UNITS
 
-_MARKERS = frozenset({"for", "~", "est", "estimate", "estimated", "take", "takes"})
+_MARKERS = frozenset({"for", "~", "est", "estimate", "estimated", "takes"})
 _FILLERS = frozenset({".", ":", "about", "around", "~", "approx"})
 _OTHER_MEANING = frozenset(
     {"every", "each", "in", "within", "after", "before", "+", "-", "next", "last", "past"}

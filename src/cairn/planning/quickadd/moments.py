@@ -1,6 +1,6 @@
 """Days with times and ranges of both: "tomorrow at 5", "5pm on friday", "from 10 May to 12 June"."""
 
-from datetime import datetime, time
+from datetime import MAXYEAR, MINYEAR, datetime, time
 
 from cairn.planning.quickadd import days, figures, months, positions, times, weekdays
 from cairn.planning.quickadd.amounts import duration
@@ -41,12 +41,15 @@ def _from_moment(line: Line, i: int) -> Hit | None:
         return None
     j, length = found
     word = line.low[j]
-    if word not in {"from", "after", "before", "on"} or (word == "on" and length.timed):
+    weeks = not length.timed and length.days > 0 and length.days % days.WEEK == 0
+    if word not in {"from", "after", "before"} and not (word == "on" and weeks):
         return None
     to = _plain_moment(line, j + 1)
     meant = None if to is None or to.is_range else resolve(line, to)
     if to is None or meant is None:
         return None
+    if length.timed and meant.time is None and line.options.quick:
+        return None  # "study 2 hours before friday"
     rest = line.options.now.time() if length.timed else time(0)
     reached = length.added(datetime.combine(meant.date, meant.time or rest), -1 if word == "before" else 1)
     return days.moved(line, to.end, reached, timed=length.timed or meant.time is not None)
@@ -72,7 +75,7 @@ def _month_with_modifier(line: Line, i: int) -> Hit | None:
         year += 1
     if step < 0 and month >= now.month:
         year -= 1
-    return Hit(i + 2, Day(year=year, month=month)) if 1 <= year < 10_000 else None  # noqa: PLR2004
+    return Hit(i + 2, Day(year=year, month=month)) if MINYEAR <= year <= MAXYEAR else None
 
 
 _IN_FIGURES: tuple[Rule, ...] = (
@@ -136,12 +139,8 @@ def day_at(line: Line, i: int, *, nested: bool = False) -> Hit | None:
 def clock_at(line: Line, i: int) -> Hit | None:
     """Read one time at token i."""
     if line.kind[i] == "n":
-        hit = times.past(line, i) or times.figures(line, i)
-    elif line.low[i] in _TIME_WORDS:
-        hit = times.by_word(line, i)
-    else:
-        return None
-    return hit
+        return times.past(line, i) or times.figures(line, i)
+    return times.by_word(line, i) if line.low[i] in _TIME_WORDS else None
 
 
 def hours_at(line: Line, i: int) -> Hit | None:
@@ -294,7 +293,7 @@ def moment_at(line: Line, i: int) -> Hit | None:  # noqa: PLR0911  one way out f
     if not line.is_closed(hours.end) and times.after_zone(line, hours.end) == hours.end:
         return None
     whole = line.alone(i, hours.end) and not line.options.quick
-    dotted = line.low[i + 1] == "."
+    dotted = line.low[i + 1] == "." and len(line.low[i]) > 1  # 12.30, but not 1.12
     if hours.clock.bare and whole and (hours.last_clock is not None or dotted):
         return hours
     led = line.low[i - 1] in {"from", "between"} and not line.options.quick

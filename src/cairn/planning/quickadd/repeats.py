@@ -4,7 +4,7 @@ from cairn.planning.quickadd.amounts import ordinal
 from cairn.planning.quickadd.months import day_number, day_then_month, month_at, month_then_day
 from cairn.planning.quickadd.patterns import WORKDAYS, Pattern, weekly
 from cairn.planning.quickadd.tokens import Line
-from cairn.planning.quickadd.words import CARDINALS, DASHES, MONTHS, PLURAL_WEEKDAYS, TENS, WEEKDAYS
+from cairn.planning.quickadd.words import CARDINALS, DASHES, MONTHS, PARTS, PLURAL_WEEKDAYS, TENS, WEEKDAYS
 
 Found = tuple[int, Pattern] | None
 """The token behind a pattern, and the pattern."""
@@ -214,6 +214,6 @@ def _set_phrase(line: Line, i: int) -> Found:
     word = line.low[i]
     if word in {"weekend", "weekends"}:
         return i + 1, weekly((_SATURDAY,))
-    if word in {"morning", "afternoon", "evening", "night"}:
+    if word in PARTS and line.low[i + 1] not in {"and", "or"}:
         return i, Pattern("DAILY")  # the part of the day is read as the time that follows
     return None

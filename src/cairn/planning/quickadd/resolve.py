@@ -17,7 +17,7 @@ _ONE_DAY = timedelta(days=1)
 _YEARS_TO_TRY = 8  # 29 February is missing for so many years around 1900 or 2100
 _MONTHS_TO_TRY = 24
 _SMALL_HOURS = 2  # until then "midnight" is the one just past
-_LAST_AFTERNOON_HOUR = 6
+_LAST_AFTERNOON_HOUR = 5
 
 
 class Resolved(NamedTuple):
@@ -37,7 +37,7 @@ def resolve(line: Line, hit: Hit) -> Resolved | None:
 def settle(clock: Clock, line: Line) -> Clock:
     """Tell the half of the day of a time, and give the hour in 24 hours.
 
-    In a task a time from 1 to 6 that says no more is in the afternoon: few people plan for the night.
+    In a task a time from 1 to 5 that says no more is in the afternoon: few people plan for the night.
     """
     hour = clock.hour
     if clock.half == "pm" and hour < MIDDAY:

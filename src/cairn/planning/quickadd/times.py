@@ -5,6 +5,7 @@ from cairn.planning.quickadd.tokens import Line
 from cairn.planning.quickadd.words import (
     APOSTROPHES,
     CARDINALS,
+    MEASURES,
     MERIDIEMS,
     NOON,
     NUMBERED,
@@ -281,4 +282,4 @@ def may_stand_alone(line: Line, i: int, hit: Hit) -> bool:  # noqa: PLR0911  one
     free = (
         line.is_free(hit.end) or i == 1 or not line.options.quick
     )  # "at 5 gym", but not "go to 12 at 5 Main St"
-    return low[hit.end] not in UNITS and free
+    return low[hit.end] not in MEASURES and free

@@ -1,13 +1,13 @@
 """The text as words, runs of digits and single marks, with their places; the bottom of the grammar."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from cairn.planning.quickadd.words import APOSTROPHES, CLOSERS, FUNCTION_WORDS
 
-MAX_TEXT = 1000
+MAX_TEXT = 500
 """Characters of a text that are read for meaning; what follows them stays as it is."""
 
 _TOKEN = re.compile(r"([^\W\d_]+)|([0-9]+)|\S")
@@ -36,8 +36,9 @@ class Line:
 
     __slots__ = ("end", "kind", "low", "options", "raw", "size", "start", "text")
 
-    def __init__(self, text: str, options: Options, closed: Callable[[int], bool] | None = None) -> None:
-        """Read the first `MAX_TEXT` characters; `closed` tells which offsets must not be read."""
+    def __init__(self, text: str, options: Options, closed: Sequence[tuple[int, int]] = ()) -> None:
+        """Read the first `MAX_TEXT` characters, but not the words that begin in a closed range of offsets."""
+        shut = {at for start, end in closed for at in range(start, min(end, MAX_TEXT))}
         self.text = text
         self.options = options
         self.raw: list[str] = []
@@ -47,7 +48,7 @@ class Line:
         for found in _TOKEN.finditer(text, 0, MAX_TEXT):
             self.raw.append(found.group())
             kind = "pwn"[found.lastindex or 0]
-            self.kind.append("x" if closed is not None and closed(found.start()) else kind)
+            self.kind.append("x" if found.start() in shut else kind)
             self.start.append(found.start())
             self.end.append(found.end())
         self.low = ["" if kind == "x" else raw.lower() for raw, kind in zip(self.raw, self.kind, strict=True)]

@@ -67,6 +67,11 @@ for _words, _field, _size in (
 ):
     UNITS |= dict.fromkeys(_words.split(), (_field, _size))
 
+MEASURES = UNITS.keys() | _set(
+    "km miles mile kg kilograms grams g percent degrees dollars euros pounds mph kmh knots volts watts people"
+)
+"""What a number counts that is therefore no time of day."""
+
 PERIODS = _set("day week fortnight month quarter qtr year decade hour minute min")
 """Units that can follow "this", "next" or "last" without a number."""
 

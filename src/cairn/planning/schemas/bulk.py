@@ -12,24 +12,6 @@ from cairn.planning.schemas.tasks import Tags
 Ids = Annotated[list[TaskId], Field(min_length=1, max_length=500)]
 
 
-class Destination(Patch):
-    """Where to move tasks; what is not sent stays."""
-
-    project_id: ProjectId | None | MISSING = MISSING
-    """The project, null for none."""
-    area_id: AreaId | None | MISSING = MISSING
-    """Their own area, null for that of the project."""
-
-
-class Days(Patch):
-    """When tasks are due or planned; what is not sent stays."""
-
-    due_date: Day | None | MISSING = MISSING
-    """The day on which they are due, each at its own time of day; null for none."""
-    scheduled_for: Day | None | MISSING = MISSING
-    """The day on which they are planned; null for none."""
-
-
 class BulkSimple(Input):
     """Complete, reopen, archive, restore or delete."""
 
@@ -37,6 +19,15 @@ class BulkSimple(Input):
     """What to do with each."""
     ids: Ids
     """The tasks, 1 to 500; one that is named twice counts once."""
+
+
+class Destination(Patch):
+    """Where to move tasks; what is not sent stays."""
+
+    project_id: ProjectId | None | MISSING = MISSING
+    """The project, null for none."""
+    area_id: AreaId | None | MISSING = MISSING
+    """Their own area, null for that of the project."""
 
 
 class BulkMove(Input):
@@ -48,6 +39,15 @@ class BulkMove(Input):
     """The tasks, 1 to 500."""
     to: Destination
     """Where to."""
+
+
+class Days(Patch):
+    """When tasks are due or planned; what is not sent stays."""
+
+    due_date: Day | None | MISSING = MISSING
+    """The day on which they are due, each at its own time of day; null for none."""
+    scheduled_for: Day | None | MISSING = MISSING
+    """The day on which they are planned; null for none."""
 
 
 class BulkReschedule(Input):

@@ -22,7 +22,10 @@ RuleText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 
 def _once(tags: list[str]) -> list[str]:
     """Keep the first spelling of each tag."""
-    return list({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1]
+    kept: dict[str, str] = {}
+    for tag in tags:
+        kept.setdefault(tag.casefold(), tag)
+    return list(kept.values())
 
 
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]

@@ -1,6 +1,6 @@
 """Adding tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -38,6 +38,16 @@ async def add_task(work: Work, task: Task) -> Written:
     previous_id = None if task.previous_id is None else TaskId(task.previous_id)
     await publish(work, TaskCreated(**about(task, row_id), previous_id=previous_id))
     return written
+
+
+async def add_tasks(
+    work: Work, tasks: Sequence[Task], *, ids: Sequence[TaskId], made_at: Sequence[datetime]
+) -> None:
+    """Write tasks that come from elsewhere, in one statement; they may refer to each other by their ids.
+
+    Whoever has written all of them publishes TasksAdded.
+    """
+    await TASKS.add_many(work, tasks, row_ids=ids, made_at=made_at)
 
 
 def draft(

@@ -1,7 +1,7 @@
 """What a task has to wait for. The graph of these never has a cycle."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from cairn.kit.db import audit
@@ -9,10 +9,11 @@ from cairn.kit.db.locks import lock
 from cairn.kit.db.work import Work
 from cairn.kit.events import publish
 from cairn.kit.http.problems import Conflict, Invalid, NotFound
+from cairn.kit.ids import new_id
 from cairn.planning.events import TaskChanged, about
 from cairn.planning.ids import ProjectId, TaskId
 from cairn.planning.models import Task
-from cairn.planning.queries.dependencies import ADD_EDGE, EDGES_BEYOND, REMOVE_EDGE
+from cairn.planning.queries.dependencies import ADD_EDGE, ADD_EDGES, EDGES_BEYOND, REMOVE_EDGE
 from cairn.planning.queries.tasks import TASKS
 
 
@@ -43,6 +44,19 @@ async def add_dependency(work: Work, task_id: TaskId, blocked_by_id: TaskId) -> 
         await audit.record(work, "add_dependency", "task", task_id, {"blocked_by": (None, blocked_by_id)})
         await publish(work, _changed(task))
     return bool(added)
+
+
+async def add_dependencies(work: Work, edges: Sequence[tuple[TaskId, TaskId]]) -> None:
+    """Let new tasks wait for others, as pairs of (task, what it waits for), each pair once.
+
+    For tasks that are written in the same transaction: nothing waits for them yet, so a cycle could only be
+    among the pairs themselves, and the caller has made sure that there is none.
+    """
+    if edges:
+        rows = [{"task_id": task, "blocked_by_id": other, "event": new_id()} for task, other in edges]
+        await work.db.run(
+            ADD_EDGES, edges=rows, now=work.clock.now(), actor=work.actor_id, request=work.request_id
+        )
 
 
 async def remove_dependency(work: Work, task_id: TaskId, blocked_by_id: TaskId) -> None:

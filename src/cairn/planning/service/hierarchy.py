@@ -31,6 +31,8 @@ async def hierarchy(work: ReadWork, *, depth: str, open_only: bool) -> bytes:
     nodes: dict[UUID | None, Node] = {None: top}
     parents: dict[UUID, UUID | None] = {}
     for row in rows:  # parents come before their children
+        if row.archived or row.parent not in nodes:
+            continue
         if row.level == _TASKS:
             if row.body is not None:
                 nodes[row.parent]["tasks"] = msgspec.Raw(row.body.encode())

@@ -1,0 +1,254 @@
+"""Measure Cairn: `python -m bench [--seconds S] [--growth MAX_TASKS] [--only NAME …]`."""
+
+import argparse
+import asyncio
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+from bench import load, raw, report, seed
+from bench.server import Server, free_port
+from cairn.kit.db.embedded import EmbeddedPostgres
+
+PASSWORD = "a long and quiet sentence"
+NEW = {"title": "Write the report", "priority": 2, "tags": ["bench"], "estimate_minutes": 30}
+
+
+class Bench:
+    """One run: a server, a person, and what is measured with them."""
+
+    def __init__(self, folder: Path, seconds: float) -> None:
+        """Prepare; nothing runs yet."""
+        self.data_dir = folder / "data"
+        self.server = Server(self.data_dir)
+        self.seconds = seconds
+        self.figures: dict[str, list[dict[str, Any]]] = {}
+        self.token = ""
+        self.person = ""
+
+    @property
+    def url(self) -> str:
+        """The database behind the server."""
+        return EmbeddedPostgres(self.data_dir).url()
+
+    def start_and_memory(self) -> None:
+        """Cold start, warm starts, idle memory."""
+        cold = self.server.start()
+        self.server.stop()
+        warm = sorted(self._restart() for _ in range(5))
+        self.server.start()
+        time.sleep(8)  # the worker has started and everything has settled
+        memory = self.server.memory()
+        self.figures["Start and memory"] = [
+            {"what": "first ever start to first answer, s", "measured": round(cold, 2), "bar": 5},
+            {"what": "warm start to first answer, s (median of 5)", "measured": round(warm[2], 2), "bar": 1.5},
+            {"what": "idle PSS of the server, MB", "measured": memory["server_mb"], "bar": ""},
+            {"what": "idle PSS of the database, MB", "measured": memory["database_mb"], "bar": ""},
+            {"what": "idle PSS together, MB", "measured": round(sum(memory.values()), 1), "bar": 120},
+        ]
+
+    def _restart(self) -> float:
+        taken = self.server.start()
+        self.server.stop()
+        return taken
+
+    def sign_up(self) -> None:
+        """Make the person whose requests are measured."""
+        body = {"email": "bench@example.org", "password": PASSWORD, "timezone": "UTC"}
+        made = self.server.call("POST", "/api/v1/auth/signup", body)
+        self.token, self.person = made["access_token"], made["user"]["id"]
+        for _ in range(300):
+            self.server.call("POST", "/api/v1/tasks", NEW, self.token)
+
+    async def requests(self) -> None:
+        """Latency of one client, then saturation, of the routes people wait for."""
+        first = self.server.call("GET", "/api/v1/tasks?page_size=1", token=self.token)["items"][0]["id"]
+        ids = iter(self._new_tasks(600))
+        quick = b'{"text": "Call the dentist tomorrow at 9 !1 #health ~30m"}'
+        cases: list[tuple[str, load.Build, int, str]] = [
+            ("create task", lambda _: self._request("POST", "/tasks", json.dumps(NEW).encode()), 4000, "4 / 10"),
+            ("read one task", lambda _: self._request("GET", f"/tasks/{first}"), 6000, "2"),
+            ("list of 50", lambda _: self._request("GET", "/tasks?page_size=50"), 4000, "4"),
+            ("list of 300", lambda _: self._request("GET", "/tasks?page_size=300"), 2000, "10"),
+            ("complete task", lambda _: self._request("POST", f"/tasks/{next(ids)}/complete"), 500, ""),
+            ("quick add", lambda _: self._request("POST", "/tasks/quick", quick), 2000, ""),
+        ]
+        rows = []
+        for name, build, limit, bar in cases:
+            alone = await load.run(
+                self.server.port, build, clients=1, seconds=self.seconds, limit=limit, warm_up=30
+            )
+            row = {"request": name, **asdict(alone), "bar p50 (/ p95), ms": bar}
+            if name in ("create task", "list of 50", "read one task"):
+                full = await load.run(self.server.port, build, clients=8, seconds=self.seconds)
+                row["saturated, 8 clients, /s"] = full.per_second
+                self._saturated[name] = full.per_second
+            rows.append(row)
+        self.figures["Requests, one client (ms)"] = rows
+
+    _saturated: dict[str, float] = {}  # noqa: RUF012 - one run, one object
+
+    def _request(self, method: str, path: str, body: bytes = b"") -> bytes:
+        return load.request(method, f"/api/v1{path}", self.token, body)
+
+    def _new_tasks(self, count: int) -> list[str]:
+        return [self.server.call("POST", "/api/v1/tasks", NEW, self.token)["id"] for _ in range(count)]
+
+    async def today(self) -> None:
+        """Today with a thousand and ten thousand open tasks."""
+        rows = []
+        for count in (1_000, 10_000):
+            connection = await asyncpg.connect(self.url)
+            await connection.execute("DELETE FROM entity WHERE kind = 'task'")
+            await seed.add_tasks(connection, [self.person], count, open_share=1.0)
+            await connection.execute("ANALYZE task")
+            await connection.close()
+            found = await load.run(
+                self.server.port, lambda _: self._request("GET", "/today"), clients=1, seconds=self.seconds,
+                limit=100, warm_up=3,
+            )
+            rows.append({"open tasks": count, **asdict(found), "bar p50, ms": 100 if count == 10_000 else ""})
+        self.figures["Today (ms)"] = rows
+
+    async def compare(self) -> None:
+        """The raw limit and the plain application, against what was measured above."""
+        from cairn.planning.queries.tasks import TASKS
+
+        limits: list[dict[str, Any]] = []
+        page = TASKS._page(frozenset({"archived"}), "due", False)  # noqa: SLF001
+        values = {
+            "owner": self.person, "archived": False, "limit": 50, "offset": 0, "page": 1, "page_size": 50,
+        }
+        script = raw.entered(self.person, raw.inlined(page, values))
+        limits.append(
+            {
+                "limit": "list of 50: the same SQL by pgbench, 8 clients",
+                "/s": raw.pgbench(self.url, self.data_dir, script, clients=8, seconds=self.seconds),
+            }
+        )
+        with Plain(self.url) as plain:
+            for name, request in (
+                ("empty route, plain FastAPI", b"GET /empty HTTP/1.1\r\nHost: b\r\n\r\n"),
+                ("list of 50: plain FastAPI + ORM + response model", plain.get("/tasks", self.person)),
+                ("create: plain FastAPI + ORM + response model", plain.post("/tasks", self.person, NEW)),
+            ):
+                found = await load.run(plain.port, lambda _, r=request: r, clients=8, seconds=self.seconds)  # type: ignore[misc]
+                limits.append({"limit": name, "/s": found.per_second})
+        health = await load.run(
+            self.server.port, lambda _: self._request("GET", ""), clients=8, seconds=self.seconds
+        )
+        limits.append({"limit": "Cairn: an unknown path through the edge", "/s": health.per_second})
+        by_name = {row["limit"]: row["/s"] for row in limits}
+        for ours, theirs in (("list of 50", "list of 50: plain"), ("create task", "create: plain")):
+            base = next(rate for name, rate in by_name.items() if name.startswith(theirs))
+            limits.append(
+                {
+                    "limit": f"Cairn: {ours}",
+                    "/s": self._saturated.get(ours, 0),
+                    "times the plain one": round(self._saturated.get(ours, 0) / base, 2),
+                    "bar": "≥ 1,000/s and ≥ 2 ×",
+                }
+            )
+        self.figures["Against the limits, saturated with 8 clients"] = limits
+
+    async def growth(self, largest: int) -> None:
+        """How the medians grow with the number of tasks in the database, at 100 tasks a person."""
+        rows = []
+        present = 0
+        for total in (1_000, 10_000, 100_000, 1_000_000):
+            if total > largest:
+                break
+            await seed.seed(self.url, people=(total - present) // 100, tasks_each=100)
+            present = total
+            row: dict[str, Any] = {"tasks": total, "people": total // 100}
+            first = self.server.call("GET", "/api/v1/tasks?page_size=1", token=self.token)["items"][0]["id"]
+            for name, method, path, body in (
+                ("create", "POST", "/tasks", json.dumps(NEW).encode()),
+                ("read", "GET", f"/tasks/{first}", b""),
+                ("list of 50", "GET", "/tasks?page_size=50", b""),
+            ):
+                found = await load.run(
+                    self.server.port, lambda _, m=method, p=path, b=body: self._request(m, p, b),  # type: ignore[misc]
+                    clients=1, seconds=self.seconds, limit=600,
+                )
+                row[f"{name} p50, ms"] = found.p50
+            rows.append(row)
+        if rows:
+            keys = [key for key in rows[0] if key.endswith("ms")]
+            rows.append(
+                {"tasks": "growth", "people": "bar ≤ 1.2", **{k: round(rows[-1][k] / rows[0][k], 2) for k in keys}}
+            )
+        self.figures["Growth"] = rows
+
+
+class Plain:
+    """The plain application as a process."""
+
+    def __init__(self, url: str) -> None:
+        """Use it as a context."""
+        self.url = url
+        self.port = free_port()
+
+    def __enter__(self) -> "Plain":
+        program = Path(__file__).with_name("plain.py")
+        self._process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", program, self.url, str(self.port)], stderr=subprocess.DEVNULL
+        )
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/empty", timeout=1).read()
+                break
+            except OSError:
+                time.sleep(0.05)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+
+    def get(self, path: str, person: str) -> bytes:
+        """Return a GET."""
+        return f"GET {path} HTTP/1.1\r\nHost: b\r\nx-user: {person}\r\n\r\n".encode()
+
+    def post(self, path: str, person: str, body: Any) -> bytes:
+        """Return a POST."""
+        data = json.dumps(body).encode()
+        head = f"POST {path} HTTP/1.1\r\nHost: b\r\nx-user: {person}\r\nContent-Type: application/json\r\n"
+        return f"{head}Content-Length: {len(data)}\r\n\r\n".encode() + data
+
+
+def main() -> None:
+    """Run everything and write it down."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--seconds", type=float, default=4, help="longest time of one measurement")
+    parser.add_argument("--growth", type=int, default=1_000_000, help="largest number of tasks")
+    parser.add_argument("--no-write", action="store_true", help="print only")
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="cairn-bench-"))
+    bench = Bench(folder, options.seconds)
+    try:
+        bench.start_and_memory()
+        bench.sign_up()
+        asyncio.run(bench.requests())
+        asyncio.run(bench.compare())
+        asyncio.run(bench.growth(options.growth))
+        asyncio.run(bench.today())
+    finally:
+        bench.server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+    print(report.tables(bench.figures))
+    if not options.no_write:
+        report.write(bench.figures)
+
+
+if __name__ == "__main__":
+    main()

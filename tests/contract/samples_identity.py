@@ -1,0 +1,75 @@
+"""Samples of accounts, consents, the audit log and the wallet."""
+
+from tests.contract.samples import Recipe, Row, Sample, Unique
+from tests.fixtures.application import PASSWORD
+
+RECIPES: dict[str, Recipe] = {
+    "invite": Recipe("/admin/invites", {}),
+    "consent": Recipe("/me/consents", {"purpose": "analytics", "granted": True, "text_version": "1"}, id=""),
+}
+
+_ADDRESS = Unique("somebody{}@example.net")
+_REFRESH = Row("refresh_token")
+
+SAMPLES = {
+    "get_health": Sample(),
+    "get_readiness": Sample(),
+    "get_metrics": Sample(),
+    "get_signing_keys": Sample(),
+    "sign_up": Sample(
+        bodies=(
+            {"email": _ADDRESS, "password": PASSWORD},
+            {
+                "email": _ADDRESS,
+                "password": PASSWORD,
+                "display_name": "Somebody",
+                "timezone": "Asia/Kolkata",
+                "day_start_hour": 4,
+                "week_start": 6,
+                "locale": "de-AT",
+                "invite_code": "no code is needed here",
+                "device": "telephone",
+            },
+        ),
+    ),
+    "login": Sample(
+        bodies=({"email": Row("email"), "password": PASSWORD, "device": "telephone"},), alone=True
+    ),
+    "refresh": Sample(bodies=({"refresh_token": _REFRESH},), alone=True),
+    "logout": Sample(alone=True),
+    "change_password": Sample(
+        bodies=({"current_password": PASSWORD, "new_password": "another long and quiet sentence"},), alone=True
+    ),
+    "list_my_sessions": Sample(),
+    "revoke_other_sessions": Sample(alone=True),
+    "revoke_session": Sample(),
+    "get_me": Sample(),
+    "update_me": Sample(
+        bodies=({"timezone": "Asia/Kolkata", "day_start_hour": 4, "week_start": 6, "locale": "de-AT"},),
+        alone=True,
+    ),
+    "get_profile": Sample(),
+    "update_profile": Sample(
+        bodies=(
+            {
+                "display_name": "Ada",
+                "working_hours": {"0": [[9, 12.5], [13, 17]]},
+                "peak_hours": ["09-11"],
+                "planned_minutes": 360,
+                "onboarding": {"step": 3},
+                "ai_enabled": False,
+            },
+        ),
+    ),
+    "create_invite": Sample(bodies=({}, {"email": _ADDRESS, "role": "coach", "days": 3})),
+    "list_invites": Sample(shows=Row("invite")),
+    "delete_invite": Sample(),
+    "get_consents": Sample(shows=Row("consent")),
+    "record_consent": Sample(bodies=({"purpose": "analytics", "granted": True, "text_version": "1"},)),
+    "list_consent_history": Sample(shows=Row("consent")),
+    "list_audit_events": Sample(query={"entity_id": Row("area")}, shows=Row("area")),
+    "get_wallet": Sample(shows=Row("done_task")),
+    "list_transactions": Sample(
+        query={"currency": "points", "type": "earn", "entity_id": Row("done_task")}, shows=Row("done_task")
+    ),
+}

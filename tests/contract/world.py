@@ -1,0 +1,127 @@
+"""People of the contract suites, and the requests they make."""
+
+import itertools
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import httpx
+
+from cairn.api import PREFIX
+from tests.contract.catalogue import RECIPES, SAMPLES
+from tests.contract.routes import Operation
+from tests.contract.samples import Row, Template, Unique
+from tests.fixtures.application import PASSWORD, Person
+
+_numbers = itertools.count(1)
+SIGNED_IN = {"session": "session_id", "refresh_token": "refresh_token"}
+UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request that is ready to be sent."""
+
+    method: str
+    url: str
+    body: Any = None
+    query: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, bytes, str]] | None = None
+    form: Mapping[str, Any] = field(default_factory=dict)
+
+    async def send(self, http: httpx.AsyncClient, **headers: str) -> httpx.Response:
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        if self.files is not None:
+            return await http.request(
+                self.method, self.url, params=self.query, files=self.files, data=self.form, headers=names
+            )
+        content = None if self.body is None else json.dumps(self.body).encode()
+        if content is not None:
+            names.setdefault("Content-Type", "application/json")
+        return await http.request(self.method, self.url, params=self.query, content=content, headers=names)
+
+    def but(self, **changes: Any) -> "Call":
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class World:
+    """One person and what they can make."""
+
+    person: Person
+
+    @property
+    def http(self) -> httpx.AsyncClient:
+        return self.person.http
+
+    async def make(self, kind: str, ids: Mapping[str, str] | None = None) -> str:
+        """Make a row of a kind and return its id."""
+        if kind in SIGNED_IN:
+            return await self._sign_in(kind)
+        if kind == "email":
+            return self.person.email
+        recipe = RECIPES[kind]
+        path = recipe.path.format(**(ids or {}))
+        made = await self.post(path, await self.fill(recipe.body))
+        row_id = _member(made, recipe.id)
+        for then, body in recipe.then:
+            await self.post(then.format(id=row_id, **(ids or {})), await self.fill(body))
+        return row_id
+
+    async def post(self, path: str, body: Any) -> dict[str, Any]:
+        answer = await self.http.post(PREFIX + path, json=body)
+        assert answer.status_code in {200, 201}, answer.text
+        made: dict[str, Any] = answer.json()
+        return made
+
+    async def _sign_in(self, kind: str) -> str:
+        body = {"email": self.person.email, "password": PASSWORD}
+        return _member(await self.post("/auth/login", body), SIGNED_IN[kind])
+
+    async def fill(self, template: Template) -> Any:
+        """Return the template with its placeholders replaced."""
+        if isinstance(template, Row):
+            return await self.make(template.kind)
+        if isinstance(template, Unique):
+            return template.pattern.format(next(_numbers))
+        if isinstance(template, dict):
+            return {name: await self.fill(value) for name, value in template.items()}
+        if isinstance(template, list):
+            return [await self.fill(value) for value in template]
+        return template
+
+    async def path_ids(self, operation: Operation) -> dict[str, str]:
+        """Make the rows that the address names, in order, each within those before it."""
+        ids: dict[str, str] = {}
+        for name in operation.path_names:
+            template = SAMPLES[operation.id].path.get(name, Row(name.removesuffix("_id")))
+            ids[name] = (
+                await self.make(template.kind, ids) if isinstance(template, Row) else await self.fill(template)
+            )
+        return ids
+
+    async def call(self, operation: Operation, body: int = -1, *, query: bool = False) -> Call:
+        """Prepare a valid request; `body` is the index of the sample's body, `query` sends every parameter."""
+        sample = SAMPLES[operation.id]
+        for path, template in sample.before:
+            await self.post(path, await self.fill(template))
+        ids = await self.path_ids(operation)
+        if sample.shows is not None:
+            await self.make(sample.shows.kind, ids)
+        asked = {n: v for n, v in sample.query.items() if query or n in sample.needs_query}
+        return Call(
+            operation.method,
+            operation.path.format(**ids),
+            await self.fill(sample.bodies[body]) if sample.bodies else None,
+            await self.fill(asked),
+            sample.files,
+            await self.fill(dict(sample.form)),
+        )
+
+
+def _member(content: Any, place: str) -> str:
+    for step in filter(None, place.split(".")):
+        content = content[int(step) if step.isdigit() else step]
+    return str(content)
