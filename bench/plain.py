@@ -3,6 +3,7 @@
 import sys
 import uuid
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -16,11 +17,21 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 engine = create_async_engine(sys.argv[1].replace("postgresql://", "postgresql+asyncpg://"), pool_size=8)
 sessions = async_sessionmaker(engine, expire_on_commit=False)
-app = FastAPI()
 
 
 class Base(DeclarativeBase):
     """Base."""
+
+
+@asynccontextmanager
+async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    """Make the tables."""
+    async with engine.begin() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
 
 
 class Task(Base):
@@ -109,13 +120,6 @@ async def create_task(db: Session, user: User, body: TaskIn) -> Task:
     db.add(Audit(id=uuid.uuid4(), user_id=user, action="create", entity_id=task.id))
     await db.commit()
     return task
-
-
-@app.on_event("startup")
-async def make_tables() -> None:
-    """Make the tables."""
-    async with engine.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import httpx
 
 from cairn.kit.http.edge import SECURITY_HEADERS
 from cairn.kit.http.problems import MEDIA_TYPE
-from tests.contract.routes import Operation, matching, problem_types
+from tests.contract.routes import Operation, matching, operations, problem_types
 
 BODILESS = {204, 304}
 
@@ -69,4 +69,6 @@ def _check_success(operation: Operation, answer: httpx.Response, place: str) -> 
     if operation.has_version:
         assert answer.headers["etag"] == f'"{content["version"]}"', place
     if "location" in answer.headers:
-        assert content["id"] == answer.headers["location"].rpartition("/")[2], place
+        location = answer.headers["location"]
+        assert any(o.pattern.fullmatch(location) for o in operations()), place
+        assert location.rpartition("/")[2] in answer.text, place

@@ -1,9 +1,25 @@
 """The samples of all domains."""
 
-from tests.contract import samples_goals, samples_identity, samples_planning, samples_tasks, samples_time, samples_today
+from tests.contract import (
+    samples_goals,
+    samples_identity,
+    samples_imports,
+    samples_planning,
+    samples_tasks,
+    samples_time,
+    samples_today,
+)
 from tests.contract.samples import Recipe, Sample
 
-_DOMAINS = (samples_identity, samples_planning, samples_tasks, samples_time, samples_goals, samples_today)
+_DOMAINS = (
+    samples_identity,
+    samples_planning,
+    samples_tasks,
+    samples_time,
+    samples_goals,
+    samples_today,
+    samples_imports,
+)
 
 SAMPLES: dict[str, Sample] = {name: sample for domain in _DOMAINS for name, sample in domain.SAMPLES.items()}
 RECIPES: dict[str, Recipe] = {kind: recipe for domain in _DOMAINS for kind, recipe in domain.RECIPES.items()}

@@ -1,6 +1,6 @@
 """The application and the people of the contract suites, shared by all tests of a process."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class House:
 
     async def somebody(self) -> World:
         """Return a person who has just signed up."""
-        return World(checked(self.app, await sign_up(self.app)))
+        return World(checked(self.app, await sign_up(self.app)), self.owner.person)
 
     async def who(self, operation: Operation) -> World:
         """Return who makes an operation's requests: its administrator, or a person of its own, or Ada."""
@@ -79,8 +79,5 @@ async def house(
     settings = make_settings(Path(tmp_path_factory.mktemp("contract")))
     app = create_app(settings, new_database(), clock=FixedClock(MONDAY_MORNING))
     async with LifespanManager(app):
-        people = [World(checked(app, await sign_up(app))) for _ in range(3)]
-        yield House(app, *people, client(app))
-
-
-Somebody = Callable[[], Awaitable[World]]
+        owner, ada, ben = [checked(app, await sign_up(app)) for _ in range(3)]
+        yield House(app, World(owner, owner), World(ada, owner), World(ben, owner), client(app))

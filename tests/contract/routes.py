@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from cairn import system
 from cairn.api import PREFIX, routers
 from cairn.app import create_app
-from cairn.identity.deps import get_admin_work, get_work
+from cairn.identity.deps import get_admin_work
 from cairn.identity.routes.auth import well_known
 from cairn.kit.http.problems import Problem
 from cairn.kit.http.replies import IfMatch
@@ -86,7 +86,7 @@ class Operation:
     @property
     def has_version(self) -> bool:
         """Whether its answer is one row with a version."""
-        return "version" in self.out_fields
+        return {"version", "updated_at"} <= self.out_fields
 
     @property
     def takes_if_match(self) -> bool:
@@ -96,7 +96,7 @@ class Operation:
     @property
     def repeats(self) -> bool:
         """Whether a POST takes an Idempotency-Key."""
-        return self.method == "POST" and get_work in self.depends_on and "Idempotency-Key" in self.headers
+        return "Idempotency-Key" in self.headers
 
     @cached_property
     def headers(self) -> dict[str, Any]:
@@ -107,6 +107,11 @@ class Operation:
     def query(self) -> dict[str, dict[str, Any]]:
         """The schemas of the query parameters, by name."""
         return {p["name"]: p["schema"] for p in self.document.get("parameters", ()) if p["in"] == "query"}
+
+    @property
+    def paging(self) -> frozenset[str]:
+        """The query parameters that say which part of a list is meant."""
+        return frozenset({"page", "page_size"} if self.is_list else {"cursor", "limit"} if self.is_feed else ())
 
     @cached_property
     def body(self) -> dict[str, Any] | None:

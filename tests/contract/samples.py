@@ -11,6 +11,9 @@ from typing import Any
 Template = Any
 """JSON with `Row` and `Unique` in it."""
 
+Files = Mapping[str, tuple[str, bytes, str]]
+"""Form field to file name, content and media type."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -37,6 +40,8 @@ class Recipe:
     """Addresses (with {id}) and bodies of further POSTs."""
     id: str = "id"
     """Where the answer has the id, e.g. items.0.id; empty where nothing refers to the row."""
+    files: Files | None = None
+    """What is uploaded, in place of a JSON body."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +62,7 @@ class Sample:
     """Addresses and bodies of POSTs that bring the person into the state that the request needs."""
     alone: bool = False
     """Whether it changes something that its person has one of, so that it needs a person of its own."""
-    files: Mapping[str, tuple[str, bytes, str]] | None = None
-    """Name, content and media type of what is uploaded."""
-    form: Mapping[str, Template] = field(default_factory=dict)
-    """Fields beside the file."""
+    files: Files | None = None
+    """What is uploaded."""
+    form: Mapping[str, str] = field(default_factory=dict)
+    """Every field of the form beside the file."""

@@ -27,7 +27,7 @@ SAMPLES = {
                 "day_start_hour": 4,
                 "week_start": 6,
                 "locale": "de-AT",
-                "invite_code": "no code is needed here",
+                "invite_code": Row("invite_code"),
                 "device": "telephone",
             },
         ),

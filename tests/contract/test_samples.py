@@ -1,16 +1,15 @@
 """Every operation has a sample, every sample is whole, and what it says is accepted."""
 
-import httpx
 import pytest
 
 from tests.contract.catalogue import SAMPLES
 from tests.contract.conftest import House
+from tests.contract.marks import each
 from tests.contract.routes import Operation, by_id, document, operations
 from tests.contract.samples import Row
 from tests.contract.schemas import places, variants
 
-PAGING = {"page", "page_size", "cursor", "limit"}
-PARAMETRIZED = pytest.mark.parametrize("operation", operations(), ids=lambda o: o.id)
+
 
 
 def test_every_operation_has_a_sample() -> None:
@@ -26,10 +25,10 @@ def test_the_document_and_the_routers_name_the_same_operations() -> None:
     assert sorted(documented) == sorted(o.id for o in operations())
 
 
-@PARAMETRIZED
+@each()
 def test_sample_names_every_field_and_parameter(operation: Operation) -> None:
     sample = SAMPLES[operation.id]
-    assert set(operation.query) - PAGING == set(sample.query)
+    assert set(operation.query) - operation.paging == set(sample.query)
     if operation.body is None:
         assert not sample.bodies
         return
@@ -40,7 +39,7 @@ def test_sample_names_every_field_and_parameter(operation: Operation) -> None:
         assert set(variant.properties) <= named, variant.name
 
 
-@PARAMETRIZED
+@each()
 def test_sample_makes_a_row_for_every_reference(operation: Operation) -> None:
     sample = SAMPLES[operation.id]
     for template in (*sample.bodies, dict(sample.query)):
@@ -61,16 +60,9 @@ async def test_sample_is_accepted(house: House, operation_id: str, body: int) ->
     assert answer.status_code == (operation.route.status_code or 200), answer.text
 
 
-@PARAMETRIZED
+@each()
 async def test_sample_query_is_accepted(house: House, operation: Operation) -> None:
     world = await house.who(operation)
     call = await world.call(operation, query=True)
     answer = await call.send(world.http)
     assert answer.is_success, answer.text
-    await _paged(world.http, operation, call.url, dict(call.query))
-
-
-async def _paged(http: httpx.AsyncClient, operation: Operation, url: str, query: dict[str, str]) -> None:
-    for name in PAGING & set(operation.query) - {"cursor"}:
-        answer = await http.get(url, params={**query, name: 1})
-        assert answer.status_code == 200, answer.text

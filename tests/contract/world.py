@@ -12,7 +12,7 @@ import httpx
 from cairn.api import PREFIX
 from tests.contract.catalogue import RECIPES, SAMPLES
 from tests.contract.routes import Operation
-from tests.contract.samples import Row, Template, Unique
+from tests.contract.samples import Files, Row, Template, Unique
 from tests.fixtures.application import PASSWORD, Person
 
 _numbers = itertools.count(1)
@@ -28,7 +28,7 @@ class Call:
     url: str
     body: Any = None
     query: Mapping[str, Any] = field(default_factory=dict)
-    files: Mapping[str, tuple[str, bytes, str]] | None = None
+    files: Files | None = None
     form: Mapping[str, Any] = field(default_factory=dict)
 
     async def send(self, http: httpx.AsyncClient, **headers: str) -> httpx.Response:
@@ -51,6 +51,7 @@ class World:
     """One person and what they can make."""
 
     person: Person
+    administrator: Person
 
     @property
     def http(self) -> httpx.AsyncClient:
@@ -62,16 +63,19 @@ class World:
             return await self._sign_in(kind)
         if kind == "email":
             return self.person.email
+        if kind == "invite_code":
+            made = await self.administrator.make("/admin/invites")
+            return str(made["code"])
         recipe = RECIPES[kind]
         path = recipe.path.format(**(ids or {}))
-        made = await self.post(path, await self.fill(recipe.body))
+        made = await self.post(path, await self.fill(recipe.body), recipe.files)
         row_id = _member(made, recipe.id)
         for then, body in recipe.then:
             await self.post(then.format(id=row_id, **(ids or {})), await self.fill(body))
         return row_id
 
-    async def post(self, path: str, body: Any) -> dict[str, Any]:
-        answer = await self.http.post(PREFIX + path, json=body)
+    async def post(self, path: str, body: Any, files: Files | None = None) -> dict[str, Any]:
+        answer = await self.http.post(PREFIX + path, json=body, files=files)
         assert answer.status_code in {200, 201}, answer.text
         made: dict[str, Any] = answer.json()
         return made
@@ -117,7 +121,7 @@ class World:
             await self.fill(sample.bodies[body]) if sample.bodies else None,
             await self.fill(asked),
             sample.files,
-            await self.fill(dict(sample.form)),
+            sample.form,
         )
 
 

@@ -76,7 +76,7 @@ async def test_others_may_not(
     member = (await signed_up(own_app, "member@example.org", invite_code=invitation.code)).json()
     url = INVITES + path.format(id=invitation.row.id)
     async with at_address(own_app) as http:
-        body = {} if method == "POST" else None
+        body: dict[str, str] | None = {} if method == "POST" else None
         refused = await http.request(method, url, headers=bearer(member["access_token"]), json=body)
         assert (refused.status_code, refused.json()["type"]) == (403, "/problems/forbidden")
         assert (await http.request(method, url, json=body)).status_code == 401

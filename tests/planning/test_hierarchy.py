@@ -9,7 +9,7 @@ import pytest
 from cairn.kit.db.work import Database
 from cairn.kit.ids import new_id
 from cairn.planning.models import Project, Task
-from cairn.planning.queries.structure import AREAS, PROJECTS
+from cairn.planning.queries.structure import PROJECTS
 from cairn.planning.queries.tasks import TASKS
 from cairn.planning.service.hierarchy import hierarchy
 from tests.fixtures.application import Person

@@ -38,7 +38,11 @@ async def test_completing_earns_alignment_and_reopening_takes_it_back(
     assert await _alignment(ada) == earned
 
     opened = (await ada.http.post(f"{path}/reopen")).json()
-    assert (opened["status"], opened["completed_at"], opened["taken_back_alignment"]) == ("active", None, earned)
+    assert (opened["status"], opened["completed_at"], opened["taken_back_alignment"]) == (
+        "active",
+        None,
+        earned,
+    )
     assert await _alignment(ada) == 0
     assert (await ada.http.post(f"{path}/reopen")).json()["taken_back_alignment"] == 0
 

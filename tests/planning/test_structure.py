@@ -161,8 +161,6 @@ async def _sign_in_again(person: Person) -> None:
     """An access token does not outlive the days that the clock was moved by."""
     from tests.fixtures.application import PASSWORD
 
-    answer = await person.http.post(
-        "/api/v1/auth/login", json={"email": person.email, "password": PASSWORD}
-    )
+    answer = await person.http.post("/api/v1/auth/login", json={"email": person.email, "password": PASSWORD})
     assert answer.status_code == 200, answer.text
     person.http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"

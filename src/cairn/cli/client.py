@@ -8,9 +8,9 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -24,6 +24,8 @@ from cairn.cli.session import Login
 API = "/api/v1"
 TIMEOUT_SECONDS = 60
 _SIGN_IN = "Sign in with `cairn login`."
+NDJSON = "application/x-ndjson"
+_FIRST_PROBLEM = 400
 _NOT_AUTHORIZED = 401
 _CONFLICT = 409
 _TOO_MANY = 429
@@ -101,9 +103,17 @@ class Client:
         headers = {} if payload is None else {"Content-Type": "application/json"}
         return _accepted(self._ask(method, path, payload, headers))
 
-    def close(self) -> None:
-        """Close the connection."""
-        self._connection.close()
+    def stream(self, path: str) -> Iterator[Any]:
+        """POST, and yield the decoded lines of the answer as they come."""
+        target = f"{API}{path}"
+        token = self._token()
+        got = self._send("POST", target, None, {"Accept": NDJSON, "Authorization": f"Bearer {token}"})
+        with self._reached():
+            if got.status >= _FIRST_PROBLEM:
+                found = {name.lower(): value for name, value in got.getheaders()}
+                _accepted(Answer(got.status, found, got.read(), 0.0))
+            for line in got:
+                yield json.loads(line)
 
     def sign_in(self, path: str, body: Mapping[str, Any]) -> Login:
         """Log in or sign up, and store the tokens."""
@@ -159,23 +169,35 @@ class Client:
         return login
 
     def _ask(self, method: str, target: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        started = time.perf_counter()
+        got = self._send(method, target, body, headers)
+        with self._reached():
+            content = got.read()
+        found = {name.lower(): value for name, value in got.getheaders()}
+        return Answer(got.status, found, content, time.perf_counter() - started)
+
+    def _send(self, method: str, target: str, body: bytes | None, headers: Mapping[str, str]) -> HTTPResponse:
+        """Return the beginning of the answer."""
         sent = {"User-Agent": f"cairn-cli/{__version__}", "Accept": "application/json", **headers}
         may_repeat = method in {"GET", "DELETE"} or "Idempotency-Key" in headers
-        started = time.perf_counter()
-        for last in (False, True) if may_repeat else (True,):
-            reused = self._connection.sock is not None
-            try:
+        if may_repeat and self._connection.sock is not None:
+            # A kept connection that the server has closed meanwhile shows only when it is used.
+            with contextlib.suppress(OSError, HTTPException):
                 self._connection.request(method, f"{self._prefix}{target}", body, sent)
-                got = self._connection.getresponse()
-                found = {name.lower(): value for name, value in got.getheaders()}
-                return Answer(got.status, found, got.read(), time.perf_counter() - started)
-            except (OSError, HTTPException) as error:
-                with contextlib.suppress(OSError):
-                    self._connection.close()
-                # A kept connection that the server has closed meanwhile shows only when it is used.
-                if last or not reused:
-                    raise self._unreachable(error) from error
-        raise AssertionError("the loop returns or raises")  # pragma: no cover
+                return self._connection.getresponse()
+            self._connection.close()
+        with self._reached():
+            self._connection.request(method, f"{self._prefix}{target}", body, sent)
+            return self._connection.getresponse()
+
+    @contextlib.contextmanager
+    def _reached(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, HTTPException) as error:
+            with contextlib.suppress(OSError):
+                self._connection.close()
+            raise self._unreachable(error) from error
 
     def _unreachable(self, error: Exception) -> CliError:
         why = "" if isinstance(error, ConnectionRefusedError) else f" ({error})"
@@ -200,7 +222,7 @@ def _login(answer: Mapping[str, Any], email: str) -> Login:
 def _accepted(answer: Answer) -> Answer:
     """Return an answer that is none of the problems; raises CliError."""
     kind = answer.headers.get("content-type", "")
-    if answer.status < 400 and (not answer.body or "json" in kind):  # noqa: PLR2004 - problems begin there
+    if answer.status < _FIRST_PROBLEM and (not answer.body or "json" in kind):
         return answer
     if "json" not in kind:
         raise CliError(

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cairn.cli.client import Client
-from cairn.cli.errors import CliError
+from cairn.cli.errors import CliError, from_problem
 from cairn.cli.exits import USAGE
 from cairn.cli.multipart import multipart
 from cairn.cli.screen import plain, screen
@@ -45,7 +45,7 @@ def import_file(
     fields = {"options": json.dumps(options)} | ({"format": format} if format else {})
     client = Client()
     body, media_type = multipart(fields, name, content)
-    with _busy(f"Reading {name}"):
+    with _progress(f"Reading {name}"):
         seen = client.call("POST", "/imports", body=body, media_type=media_type).json()
     if not screen.json:
         _show_preview(seen)
@@ -58,8 +58,7 @@ def import_file(
         client.call("DELETE", f"/imports/{seen['id']}")
         _finish(seen, "Nothing was imported.")
         return
-    with _busy(f"Importing {seen['counts']['new']} tasks"):
-        made = client.post(f"/imports/{seen['id']}/commit")
+    made = _commit(client, seen)
     _finish(made, _made(made["counts"]))
 
 
@@ -88,18 +87,31 @@ def _columns(pairs: list[str]) -> dict[str, str]:
     return columns
 
 
-@contextmanager
-def _busy(what: str) -> Iterator[None]:
-    """Show that the server works, on a terminal only."""
-    if screen.json or not screen.err.is_terminal:
-        yield
-        return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+def _commit(client: Client, seen: dict[str, Any]) -> dict[str, Any]:
+    """Carry the import out; a break on the way leaves nothing of it."""
+    with _progress(f"Importing {seen['counts']['new']} tasks") as moved:
+        for line in client.stream(f"/imports/{seen['id']}/commit"):
+            if "result" in line:
+                made: dict[str, Any] = line["result"]
+                return made
+            if "problem" in line:
+                raise from_problem(line["problem"], int(line["problem"]["status"]))
+            moved(line["done"], line["total"])
+    raise CliError("The server ended the import on the way; nothing was imported.", hint="Try it again.")
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far the server is, on a terminal only; the block tells by (done, total)."""
+    if screen.json or not screen.err.is_terminal:
+        yield lambda _done, _total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=screen.err, transient=True) as progress:
-        progress.add_task(plain(what), total=None)
-        yield
+        bar = progress.add_task(plain(what), total=None)
+        yield lambda done, total: progress.update(bar, completed=done, total=total)
 
 
 def _made(counts: dict[str, Any]) -> str:

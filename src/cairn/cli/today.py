@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cairn.cli.client import Client
-from cairn.cli.refs import remember, short
+from cairn.cli.refs import remember
 from cairn.cli.screen import screen
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
 _WIDE = 64
 """Columns from which the table has room for time and score beside the title."""
+_WIDEST = 100
+_NUMBER, _DUE, _TIME, _SCORE = 3, 15, 7, 5
 
 
 def today(
@@ -32,9 +35,9 @@ def today(
     from datetime import date
 
     date_of_day = date.fromisoformat(day["date"])
-    screen.out.print(_headline(day, date_of_day), soft_wrap=False)
+    screen.out.print(_headline(day, date_of_day))
     if day["items"]:
-        screen.out.print(_table(day["items"], date_of_day, with_reasons=why))
+        _show_items(day["items"], date_of_day, with_reasons=why)
     else:
         screen.out.print('Nothing to do. `cairn add "call Ada tomorrow"` adds a task.')
     more = day["candidate_count"] - len(day["items"])
@@ -46,7 +49,7 @@ def today(
         screen.out.print(f"Done today: {len(day['done_today'])}{points}.", style="green")
 
 
-def _headline(day: dict[str, Any], date_of_day: Any) -> Any:
+def _headline(day: dict[str, Any], date_of_day: Any) -> "Text":
     from rich.text import Text
 
     from cairn.cli.words import minutes
@@ -62,38 +65,46 @@ def _headline(day: dict[str, Any], date_of_day: Any) -> Any:
     return told
 
 
-def _table(items: list[dict[str, Any]], date_of_day: Any, *, with_reasons: bool) -> "Table":
-    from rich.table import Table
+def _show_items(items: list[dict[str, Any]], date_of_day: Any, *, with_reasons: bool) -> None:
+    """Print a row for each task, and its reasons below it over the whole width."""
+    from rich.padding import Padding
     from rich.text import Text
 
     from cairn.cli.words import PRIORITY_STYLES, due, minutes, one_line
 
-    is_wide = screen.out.width >= _WIDE
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
-    table.add_column("#", justify="right")
-    table.add_column("Task", ratio=1, overflow="fold")
-    table.add_column("Due", no_wrap=True)
-    if is_wide:
-        table.add_column("Time", justify="right", no_wrap=True)
-        table.add_column("Score", justify="right", no_wrap=True)
-        table.add_column("Id", style="dim", no_wrap=True)
+    width = min(screen.out.width, _WIDEST)
+    heads = (Text(t, "dim") for t in ("#", "Task", "Due", "Time", "Score"))
+    screen.out.print(_row(width, *heads))
     for item in items:
         task = item["task"]
         title = Text(one_line(task["title"]), PRIORITY_STYLES.get(task["priority"], ""))
         for tag in task["tags"]:
             title.append(f" #{one_line(tag)}", "blue")
-        place = task["project_name"] or task["area_name"]
-        if place:
+        if place := task["project_name"] or task["area_name"]:
             title.append(f"  {one_line(place)}", "dim")
+        left = Text(minutes(task["remaining_minutes"]), "" if item["fits_capacity"] else "red")
+        score = Text(f"{item['score_pct']:.0f}")
+        screen.out.print(_row(width, Text(str(item["rank"])), title, due(task, date_of_day), left, score))
         if with_reasons:
-            title.append(f"\n{one_line(item['why'])}", "dim italic")
-        row: list[Text | str] = [str(item["rank"]), title, due(task, date_of_day)]
-        if is_wide:
-            left = task["remaining_minutes"]
-            time_style = "" if item["fits_capacity"] else "red"
-            row += [Text(minutes(left), time_style), f"{item['score_pct']:.0f}", short(task["id"])]
-        table.add_row(*row)
-    return table
+            reasons = Text(one_line(item["why"]), "dim italic")
+            screen.out.print(Padding(reasons, (0, 0, 0, _NUMBER + 1)), width=width)
+
+
+def _row(width: int, *cells: "Text") -> "Table":
+    """Return a line of the table. Its columns have fixed widths, since each line is a table of its own."""
+    from rich.table import Table
+
+    row = Table.grid(padding=(0, 1, 0, 0), expand=False)
+    is_wide = width >= _WIDE
+    fixed = _NUMBER + _DUE + (_TIME + _SCORE + 2 if is_wide else 0) + 2
+    row.add_column(width=_NUMBER, justify="right")
+    row.add_column(width=width - fixed - 1, overflow="fold")
+    row.add_column(width=_DUE, no_wrap=True)
+    if is_wide:
+        row.add_column(width=_TIME, justify="right", no_wrap=True)
+        row.add_column(width=_SCORE, justify="right", no_wrap=True)
+    row.add_row(*(cells if is_wide else cells[:3]))
+    return row
 
 
 def _show_blocked(day: dict[str, Any]) -> None:

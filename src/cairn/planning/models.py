@@ -200,7 +200,7 @@ class Task(OwnedRow):
             owned_reference("parent_id", "task"),
             owned_reference("previous_id", "task"),
             Index("ix_task_open", "user_id", "due_date", postgresql_where=OPEN),
-            Index(None, "user_id", "project_id"),
+            Index(None, "user_id", "project_id", "created_at"),
             Index(None, "user_id", "area_id"),
             Index(None, "user_id", "parent_id"),
             Index("uq_task_previous_id", "user_id", "previous_id", unique=True, postgresql_where=LIVE),

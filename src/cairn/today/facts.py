@@ -1,7 +1,6 @@
 """What the database knows, as the facts that ranking takes."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -29,6 +28,7 @@ _ACTIVITY_DAYS = 15
 _MORNING = range(8, 12)
 _STEADY_HOURS = 2
 _DAY_SECONDS = 86_400
+_PLACES = 1_000_000
 _DEMANDS = {level: demand_of(level) for level in (None, *range(1, 11))}
 
 
@@ -42,45 +42,48 @@ class Day:
     """(due day, or the last day of the calendar; priority; id) of those that cannot."""
     committed_minutes: int
     """Remaining minutes of candidates due or planned up to today; one without an estimate counts 30."""
-    has_goals: bool
 
 
 @dataclass(slots=True)
-class _Ties:
-    """What ties a task to others; most tasks have none."""
+class Tie:
+    """What ties a task to others, or a task or project to active goals; most have none."""
 
     waits: bool = False
     unblocks: int = 0
     coherence: float | None = None
 
 
-_FREE = _Ties()
-
-
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """A place, and how much the best active goal of its project speaks for tasks there."""
+class Surroundings:
+    """What a day's tasks stand in."""
 
-    place: Place
-    coherence: float | None
+    projects: list[Row]
+    areas: list[Row]
+    ties: dict[UUID, Tie]
+    has_goals: bool
+    now: datetime
 
 
-class _Spots(dict[tuple[UUID | None, UUID | None], _Spot]):
-    """Spots by (project, own area) of a task, made when a task first stands there."""
+class _Spots(dict[int, tuple[Place, float | None]]):
+    """Places, with how much the best goal of the project speaks for tasks there.
 
-    def __init__(
-        self, projects: list[Row], areas: list[Row], ties: Mapping[UUID, _Ties], now: datetime
-    ) -> None:
+    The key is project x 1,000,000 + own area, as numbers in their lists counted from 1; made when a task
+    first stands there.
+    """
+
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
-        self._projects = {row.id: row for row in projects}
-        self._areas = {row.id: row for row in areas}
-        self._ties = ties
-        self._now = now
-        self[None, None] = _Spot(NOWHERE, None)
+        self._around = around
+        self._areas = {row.id: row for row in around.areas}
+        self[0] = (NOWHERE, None)
 
-    def __missing__(self, key: tuple[UUID | None, UUID | None]) -> _Spot:
-        project = self._projects.get(key[0])
-        area = self._areas.get(key[1] or (project.area_id if project else None))
+    def __missing__(self, key: int) -> tuple[Place, float | None]:
+        around = self._around
+        project_number, area_number = divmod(key, _PLACES)
+        project = around.projects[project_number - 1] if project_number else None
+        area = around.areas[area_number - 1] if area_number else None
+        if area is None and project:
+            area = self._areas.get(project.area_id)
         place = Place(
             project_id=project.id if project else None,
             area_id=area.id if area else None,
@@ -88,54 +91,65 @@ class _Spots(dict[tuple[UUID | None, UUID | None], _Spot]):
             pillar_strength=area.pillar_strength if area else None,
             area_importance=area.importance if area else None,
             project_importance=project.importance if project else None,
-            project_activity_days=(self._now - project.touched_at).total_seconds() / _DAY_SECONDS
+            project_activity_days=(around.now - project.touched_at).total_seconds() / _DAY_SECONDS
             if project
             else None,
             area_is_work=area.is_work if area else None,
         )
-        tie = self._ties.get(project.id) if project else None
-        self[key] = spot = _Spot(place, tie.coherence if tie else None)
+        tie = around.ties.get(project.id) if project else None
+        self[key] = spot = (place, tie.coherence if tie else None)
         return spot
 
 
-async def day_of(work: ReadWork, today: date, only: UUID | None = None) -> Day:
-    """Return the tasks of a day, or the one of them that is named."""
-    rows = await work.db.rows(queries.OPEN_TASKS, today=today, only=only)
-    waiting = await work.db.rows(queries.WAITING)
-    goals = await work.db.rows(queries.SERVED_GOALS)
-    projects = await work.db.rows(queries.PROJECTS, since=today - timedelta(days=_ACTIVITY_DAYS))
+async def surroundings_of(work: ReadWork, today: date) -> Surroundings:
+    """Return what the tasks of a day stand in."""
+    since = today - timedelta(days=_ACTIVITY_DAYS)
+    projects = await work.db.rows(queries.PROJECTS, since=since)
     areas = await work.db.rows(queries.AREAS)
-    ties = _ties(waiting, goals)
-    spots = _Spots(projects, areas, ties, work.clock.now())
+    goals = await work.db.rows(queries.SERVED_GOALS)
+    ties = _ties(await work.db.rows(queries.WAITING), goals)
+    return Surroundings(projects, areas, ties, bool(goals), work.clock.now())
+
+
+async def open_tasks(
+    work: ReadWork, today: date, around: Surroundings, only: UUID | None = None
+) -> list[Row]:
+    """Return the rows of a day's tasks, or of the one that is named."""
+    return await work.db.rows(
+        queries.OPEN_TASKS,
+        today=today,
+        only=only,
+        projects=[row.id for row in around.projects],
+        areas=[row.id for row in around.areas],
+        tied=list(around.ties),
+    )
+
+
+def day_of(rows: list[Row], around: Surroundings) -> Day:
+    """Return the tasks of a day as the facts that ranking takes."""
+    spots, ties = _Spots(around), [_FREE, *around.ties.values()]
     candidates: list[Candidate] = []
     blocked: list[tuple[date, int, UUID]] = []
     committed = 0
-    for task_id, project, area, due_at, due, remaining, priority, energy, for_today, is_blocked in rows:
-        tie = ties.get(task_id, _FREE)
-        if is_blocked or tie.waits:
+    for task_id, key, number, due_at, due, remaining, priority, energy, for_today, by_hand in rows:
+        place, coherence = spots[key]
+        unblocks, is_blocked = 0, by_hand
+        if number is not None:
+            tie = ties[number]
+            is_blocked = by_hand or tie.waits
+            unblocks = tie.unblocks
+            if tie.coherence is not None and (coherence is None or tie.coherence > coherence):
+                coherence = tie.coherence
+        if is_blocked:
             blocked.append((due or date.max, priority, task_id))
             continue
-        spot = spots[project, area]
-        coherence, through = tie.coherence, spot.coherence
-        if coherence is None or (through is not None and through > coherence):
-            coherence = through
         if for_today:
             committed += DEFAULT_MINUTES if remaining is None else remaining
         # By position: ten thousand calls by keyword take twice as long.
         candidates.append(
-            Candidate(
-                task_id,
-                spot.place,
-                due_at,
-                due,
-                remaining,
-                priority,
-                coherence,
-                tie.unblocks,
-                _DEMANDS[energy],
-            )
+            Candidate(task_id, place, due_at, due, remaining, priority, coherence, unblocks, _DEMANDS[energy])
         )
-    return Day(candidates, blocked, committed, has_goals=bool(goals))
+    return Day(candidates, blocked, committed)
 
 
 def moment_of(now: datetime, owner: Person, rhythm: Rhythm, state: Row, *, has_goals: bool) -> Moment:
@@ -173,15 +187,17 @@ def _phase(rhythm: Rhythm, wall: datetime) -> Phase | None:
     return "steady" if any(rhythm.peaks_at(at) for at in near) else "off_peak"
 
 
-def _ties(waiting: list[Row], goals: list[Row]) -> dict[UUID, _Ties]:
-    """Return what ties tasks to others, and tasks and projects to active goals."""
-    ties: dict[UUID, _Ties] = defaultdict(_Ties)
+def _ties(waiting: list[Row], goals: list[Row]) -> dict[UUID, Tie]:
+    ties: dict[UUID, Tie] = defaultdict(Tie)
     for task_id, blocked_by_id in waiting:
         ties[task_id].waits = True
         ties[blocked_by_id].unblocks += 1
-    for goal in goals:
-        if goal.entity_id is not None:
-            tie = ties[goal.entity_id]
-            value = goal_coherence(priority=goal.priority, health=goal.health_score)
+    for entity_id, priority, health in goals:
+        if entity_id is not None:
+            tie = ties[entity_id]
+            value = goal_coherence(priority=priority, health=health)
             tie.coherence = max(value, tie.coherence or 0.0)
     return ties
+
+
+_FREE = Tie()

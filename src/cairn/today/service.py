@@ -1,5 +1,8 @@
 """The ranked day of a person, and what they answer to it."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from heapq import nsmallest
 from typing import Any
 from uuid import UUID
@@ -12,7 +15,7 @@ from cairn.kit.db.work import ReadWork, Work
 from cairn.kit.http.problems import NotFound
 from cairn.kit.json import encode_json
 from cairn.today import queries
-from cairn.today.facts import Day, day_of, moment_of, planned_minutes
+from cairn.today.facts import Day, day_of, moment_of, open_tasks, planned_minutes, surroundings_of
 from cairn.today.learning import Answer, Movement, moved_by
 from cairn.today.preference import Preference, learn, preference_of
 from cairn.today.problems import NotRanked
@@ -39,10 +42,13 @@ async def today(work: ReadWork, *, preset: Preset | None, limit: int) -> bytes:
     now = work.clock.now()
     day = owner.local_day(now)
     state = await _state(work, owner)
-    facts = await day_of(work, day)
+    around = await surroundings_of(work, day)
+    rows = await open_tasks(work, day, around)
     weights = preference.weights(day, preset)
-    moment = moment_of(now, owner, habits, state, has_goals=facts.has_goals)
-    best = rank(facts.candidates, moment, weights, max(limit, RANKED))
+    moment = moment_of(now, owner, habits, state, has_goals=around.has_goals)
+    with _uncollected():
+        facts = day_of(rows, around)
+        best = rank(facts.candidates, moment, weights, max(limit, RANKED))
     capacity = fill_capacity(best, planned_minutes(habits))
     first = [task_id for _, _, task_id in nsmallest(limit, facts.blocked)]
     blocked = await work.db.value(queries.BLOCKED, ids=first)
@@ -74,15 +80,29 @@ async def answer(work: Work, task_id: UUID, kind: Answer) -> tuple[Movement | No
     owner, preference = await person(work), await preference_of(work)
     now = work.clock.now()
     day = owner.local_day(now)
-    facts = await day_of(work, day, only=task_id)
+    around = await surroundings_of(work, day)
+    facts = day_of(await open_tasks(work, day, around, only=task_id), around)
     if not facts.candidates:
         raise NotRanked if await work.db.value(queries.TASK_EXISTS, id=task_id) else NotFound
     state = await _state(work, owner)
-    moment = moment_of(now, owner, await rhythm(work), state, has_goals=facts.has_goals)
+    moment = moment_of(now, owner, await rhythm(work), state, has_goals=around.has_goals)
     ranked = explain(facts.candidates[0], moment, preference.weights(day))
     movement = moved_by(ranked, kind, day)
     after: Preference = await learn(work, movement) if movement else preference
     return movement, after.weights(day)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking through ten thousand new rows, none of which is garbage yet.
+
+    It takes a third of the time otherwise. Nothing may be awaited inside.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 async def _state(work: ReadWork, owner: Person) -> Row:

@@ -7,8 +7,9 @@ A format turns bytes into neutral records and findings. It knows no database: wh
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
+from operator import attrgetter
 from typing import BinaryIO, Literal
 from zoneinfo import ZoneInfo
 
@@ -233,9 +234,17 @@ def identifier(text: str) -> str:
     return text if len(text) <= _ID_LIMIT else content_id(text)
 
 
+_SAYING = tuple(f.name for f in fields(Record) if f.name not in {"place", "modified_at"})
+_said = attrgetter(*_SAYING)
+
+
 def fingerprint(record: Record) -> bytes:
-    """SHA-256 of what a record says; its place in the file and the time of its last change do not count."""
-    return hashlib.sha256(encode_json(replace(record, place="", modified_at=None))).digest()
+    """SHA-256 of what a record says; its place in the file and the time of its last change do not count.
+
+    Nor does what a record has not, so that a field that is added here one day leaves the others as they are.
+    """
+    said = {name: value for name, value in zip(_SAYING, _said(record), strict=True) if value}
+    return hashlib.sha256(encode_json(said)).digest()
 
 
 def unique(items: Iterable[Item]) -> Iterator[Item]:

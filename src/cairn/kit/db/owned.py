@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import Boolean, ColumnElement, Integer, Table, bindparam, func, literal_column, select
+from sqlalchemy.orm import aliased
 
 from cairn.kit.db import registry
 from cairn.kit.db.base import OwnedRow
@@ -92,20 +93,27 @@ class Owned(Generic[M]):
         return body
 
     def _page_query(self, names: frozenset[str], sort: str, trash: bool) -> Query:  # noqa: FBT001
-        r = self.shape.row
-        conditions = [self.filters[name](r) for name in sorted(names)]
-        deleted = r.deleted_at.is_not(None) if trash else r.deleted_at.is_(None)
-        where = (r.user_id == OWNER, deleted, *conditions)
-        order = [order(r) for order in self.sorts[sort]]
-        rows = (
-            select(*self.shape.columns())
+        r, k = self.shape.row, cast("Any", aliased(self.model, name="k"))
+        conditions = [self.filters[name](k) for name in sorted(names)]
+        deleted = k.deleted_at.is_not(None) if trash else k.deleted_at.is_(None)
+        where = (k.user_id == OWNER, deleted, *conditions)
+        # Only keys go through the sort: whole rows would take twice as long.
+        keys = (
+            select(k.id)
             .where(*where)
-            .order_by(*order, r.id.desc())
+            .order_by(*(order(k) for order in self.sorts[sort]), k.id.desc())
             .limit(bindparam("limit"))
             .offset(bindparam("offset"))
+            .subquery("keys")
+        )
+        rows = (
+            select(*self.shape.columns())
+            .join(keys, keys.c.id == r.id)
+            .where(r.user_id == OWNER)
+            .order_by(*(order(r) for order in self.sorts[sort]), r.id.desc())
             .subquery("t")
         )
-        total = select(func.count()).select_from(r).where(*where).scalar_subquery()
+        total = select(func.count()).select_from(k).where(*where).scalar_subquery()
         return Query(
             select(
                 func.json_build_object(

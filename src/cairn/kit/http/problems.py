@@ -130,6 +130,11 @@ class Invalid(Problem):
         """Return the problem of one field."""
         return cls(errors=(FieldError(pointer, code, detail),))
 
+    def below(self, pointer: str) -> "Invalid":
+        """Return the same problem of a body in which the input stood at `pointer`."""
+        errors = [FieldError(pointer + e.pointer, e.code, e.detail) for e in self.errors]
+        return Invalid(self.detail, errors=errors)
+
 
 class TooManyRequests(Problem):
     """The limit of requests is used up. `Retry-After` says in how many seconds it is renewed."""

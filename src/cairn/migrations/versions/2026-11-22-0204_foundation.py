@@ -911,7 +911,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_task_user_id_area_id"), "task", ["user_id", "area_id"], unique=False)
     op.create_index(op.f("ix_task_user_id_parent_id"), "task", ["user_id", "parent_id"], unique=False)
-    op.create_index(op.f("ix_task_user_id_project_id"), "task", ["user_id", "project_id"], unique=False)
+    op.create_index(
+        op.f("ix_task_user_id_project_id_created_at"),
+        "task",
+        ["user_id", "project_id", "created_at"],
+        unique=False,
+    )
     op.create_index(
         "uq_task_previous_id",
         "task",
@@ -992,7 +997,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_task_dependency_user_id_blocked_by_id"), table_name="task_dependency")
     op.drop_table("task_dependency")
     op.drop_index("uq_task_previous_id", table_name="task")
-    op.drop_index(op.f("ix_task_user_id_project_id"), table_name="task")
+    op.drop_index(op.f("ix_task_user_id_project_id_created_at"), table_name="task")
     op.drop_index(op.f("ix_task_user_id_parent_id"), table_name="task")
     op.drop_index(op.f("ix_task_user_id_area_id"), table_name="task")
     op.drop_index(

@@ -44,4 +44,6 @@ SELECT p.created_at, p.start_date, p.due_date, p.completed_at, counted.*,
 FROM p, counted, spent
 """)
 
-AREA_IMPORTANCE = Query("SELECT importance FROM area WHERE user_id = :owner AND id = :id AND deleted_at IS NULL")
+AREA_IMPORTANCE = Query(
+    "SELECT importance FROM area WHERE user_id = :owner AND id = :id AND deleted_at IS NULL"
+)

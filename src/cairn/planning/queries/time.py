@@ -15,14 +15,15 @@ from cairn.planning.schemas.time import TimeEntryOut
 
 def _entity_kind(r: Any) -> ColumnElement[Any]:
     entity = aliased(Entity)
-    return select(entity.kind).where(entity.user_id == r.user_id, entity.id == r.entity_id).scalar_subquery()
+    found = select(entity.kind).where(entity.user_id == r.user_id, entity.id == r.entity_id)
+    return found.correlate(r).scalar_subquery()
 
 
 def _entity_name(r: Any) -> ColumnElement[Any]:
     def of(model: Any, column: str) -> Any:
         target = aliased(model)
         found = select(getattr(target, column)).where(target.user_id == r.user_id, target.id == r.entity_id)
-        return found.scalar_subquery()
+        return found.correlate(r).scalar_subquery()
 
     # coalesce stops at the first that is there.
     return func.coalesce(of(Task, "title"), of(Project, "name"), of(Area, "name"), of(Pillar, "name"))
@@ -50,15 +51,12 @@ ENTRY_FEED = Feed(
     },
 )
 
-TRACKABLE = Query(
-    "SELECT kind FROM entity e WHERE e.user_id = :owner AND e.id = :id AND ("
-    + " OR ".join(
-        f"EXISTS (SELECT FROM {table} x WHERE x.user_id = e.user_id AND x.id = e.id"  # noqa: S608 - constants
-        " AND x.deleted_at IS NULL)"
-        for table in ("task", "project", "area", "pillar")
-    )
-    + ")"
-)
+TRACKABLE = Query("""
+SELECT 'task' FROM task WHERE user_id = :owner AND id = :id AND deleted_at IS NULL
+UNION ALL SELECT 'project' FROM project WHERE user_id = :owner AND id = :id AND deleted_at IS NULL
+UNION ALL SELECT 'area' FROM area WHERE user_id = :owner AND id = :id AND deleted_at IS NULL
+UNION ALL SELECT 'pillar' FROM pillar WHERE user_id = :owner AND id = :id AND deleted_at IS NULL
+""")
 """What kind of thing time can be spent on; no row for anything else."""
 
 OPEN_ENTRY = Query(

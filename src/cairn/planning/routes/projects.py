@@ -51,7 +51,9 @@ async def update_project(
     work: WorkDep, project_id: ProjectId, body: ProjectPatch, if_match: IfMatch
 ) -> Response:
     """Change the fields that are sent."""
-    return await changed(work, await service.change_project(work, project_id, body.changes(), if_match=if_match))
+    return await changed(
+        work, await service.change_project(work, project_id, body.changes(), if_match=if_match)
+    )
 
 
 @router.delete("/{project_id}", status_code=204, responses=problems(NotFound, Stale))
@@ -74,8 +76,11 @@ async def restore_project(work: WorkDep, project_id: ProjectId) -> Response:
 
 @router.post("/{project_id}/complete", response_model=CompletedProjectOut, responses=problems(NotFound))
 async def complete_project(work: WorkDep, project_id: ProjectId) -> Response:
-    """Complete a project, whatever its tasks, and earn alignment: 50 points, 25 more at priority 1 or 2,
-    50 more in an area of importance 5. Completing it again changes nothing."""
+    """Complete a project, whatever its tasks, and earn alignment.
+
+    50 points, 25 more at priority 1 or 2, 50 more in an area of importance 5. Completing it again changes
+    nothing.
+    """
     written, earned = await service.complete_project(work, project_id)
     body = extended(written.body, earned_alignment=earned)
     return await reply(work, body, headers={"ETag": etag(written.version)})

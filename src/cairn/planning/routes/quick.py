@@ -20,8 +20,11 @@ router = make_router("/tasks", "tasks")
     responses={200: {"model": QuickOut, "description": "A dry run: nothing was written."}, **problems()},
 )
 async def quick_add_task(work: WorkDep, body: QuickAdd) -> Response:
-    """Add a task from one line of text, in which dates, times, repetition, `#area`, `#tag`, `@project`,
-    priority and effort are understood. What is not stays in the title."""
+    """Add a task from one line of text.
+
+    Dates, times, repetition, `#area`, `#tag`, `@project`, priority and effort are understood; what is not
+    stays in the title.
+    """
     reading = await read_line(work, body.text)
     answer: dict[str, object] = {
         "task": None,

@@ -119,7 +119,9 @@ async def delete_time_entry(work: WorkDep, entry_id: TimeEntryId, if_match: IfMa
     await ENTRIES.remove(work, entry_id, if_match=if_match)
 
 
-@entries_router.post("/{entry_id}/restore", response_model=TimeEntryOut, responses=problems(NotFound, Conflict))
+@entries_router.post(
+    "/{entry_id}/restore", response_model=TimeEntryOut, responses=problems(NotFound, Conflict)
+)
 async def restore_time_entry(work: WorkDep, entry_id: TimeEntryId) -> Response:
     """Take a time entry out of the trash."""
     return await changed(work, await ENTRIES.restore(work, entry_id))

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import MISSING, Field, StringConstraints
 
 from cairn.kit.http.paging import PageQuery
-from cairn.kit.http.schemas import Day, Input, OwnedOut, Output, Patch
+from cairn.kit.http.schemas import Day, Input, Output, OwnedOut, Patch
 from cairn.kit.text import Line, Prose, Slug
 from cairn.planning.ids import AreaId, PillarId, ProjectId
 

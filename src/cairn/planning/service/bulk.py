@@ -60,7 +60,10 @@ async def _act(work: Work, asked: BulkAction, task: Task, whose: Person, outcome
     present = _present(task)
     changes = {n: v for n, v in _columns(asked, task).items() if v != present[n]}
     if changes:
-        await change(work, task, changes, whose)
+        try:
+            await change(work, task, changes, whose)
+        except Invalid as problem:
+            raise problem.below("/to" if isinstance(asked, BulkMove | BulkReschedule) else "") from None
     return bool(changes)
 
 

@@ -73,9 +73,7 @@ async def _complete(work: Work, project: Project, changes: Mapping[str, Any]) ->
     earned = await earn(
         work,
         _occasion(project.id, n),
-        project_alignment(
-            priority=columns.get("priority", project.priority), area_importance=importance
-        ),
+        project_alignment(priority=columns.get("priority", project.priority), area_importance=importance),
         local_date=whose.today(work.clock),
         timezone=whose.zone.key,
         currency="alignment",

@@ -138,7 +138,12 @@ def _dates(parsed: QuickTask, whose: Person) -> dict[str, Any]:
     """Return when it is due and planned; a span of days is planned for its first and due on its last."""
     planned = parsed.scheduled_for
     end = parsed.end_date
-    if end is not None and parsed.due_date is not None and end > parsed.due_date and not parsed.recurrence_rule:
+    if (
+        end is not None
+        and parsed.due_date is not None
+        and end > parsed.due_date
+        and not parsed.recurrence_rule
+    ):
         planned = planned or parsed.due_date
         parsed = replace(parsed, due_date=end, due_time=parsed.end_time)
     due_at = None

@@ -11,7 +11,7 @@ from cairn.kit.db.sql import Row
 from cairn.kit.db.work import ReadWork
 from cairn.planning.queries.hierarchy import SCHEDULE, SERIES
 from cairn.planning.recurrence import occurrences
-from cairn.planning.schemas.hierarchy import ScheduledTask, ScheduleDay, ScheduleOut
+from cairn.planning.schemas.hierarchy import ScheduleDay, ScheduledTask, ScheduleOut
 from cairn.planning.service.due import wall_time, zone_of
 
 _ONE_DAY = timedelta(days=1)

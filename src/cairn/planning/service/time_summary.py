@@ -25,7 +25,9 @@ async def summary(work: ReadWork, first: date, last: date) -> TimeSummaryOut:
     """Return the sums of the entries of these days, both included; an open one counts until now."""
     rows = await work.db.rows(SPENT, first=first, last=last, now=work.clock.now())
     worked = [row for row in rows if row.kind != "break"]
-    efforts = [(row.actual, float(row.estimate)) for row in await work.db.rows(EFFORTS, first=first, last=last)]
+    efforts = [
+        (row.actual, float(row.estimate)) for row in await work.db.rows(EFFORTS, first=first, last=last)
+    ]
     return TimeSummaryOut(
         first=first,
         last=last,
