@@ -15,7 +15,9 @@ from cairn.today import routes as today
 PREFIX = "/api/v1"
 
 SIDE_ROOMS: tuple[str, ...] = (
+    "cairn.kit.jobs.upkeep",
     "cairn.identity.jobs",
+    "cairn.identity.days",
     "cairn.planning.handlers",
     "cairn.goals.handlers",
     "cairn.imports.handlers",

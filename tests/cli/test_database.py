@@ -15,7 +15,7 @@ from cairn.kit.db.embedded import EmbeddedPostgres
 from tests.cli.conftest import Shell
 
 _numbers = itertools.count()
-FAILING = '''
+FAILING = """
 from alembic import op
 
 revision = "999912312359"
@@ -29,7 +29,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE half_done")
-'''
+"""
 
 
 @pytest.fixture

@@ -77,7 +77,9 @@ def test_a_signal_ends_it_and_all_that_it_started(own_server: Server, number: in
     assert not alive
 
 
-def test_after_kill_9_the_next_start_has_the_data(own_server: Server, own_shell: Shell, data_dir: Path) -> None:
+def test_after_kill_9_the_next_start_has_the_data(
+    own_server: Server, own_shell: Shell, data_dir: Path
+) -> None:
     email = f"{own_server.process.pid}@example.org"
     assert own_shell.process("user", "create", email, "--password-stdin", stdin=PASSWORD).code == 0
     assert own_server.stop(signal.SIGKILL) == -signal.SIGKILL

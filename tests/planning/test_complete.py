@@ -6,8 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cairn.kit import events
 from cairn.kit.clock import FixedClock
-from cairn.kit.db.work import Database
+from cairn.kit.db.work import Database, Work
+from cairn.kit.http.problems import Conflict
+from cairn.planning.events import TaskCompleted
 from tests.fixtures.application import Person
 from tests.planning.steps import balance, complete, new_project, patch, post, reopen, wait
 
@@ -110,23 +113,23 @@ async def test_completion_ends_a_block_and_records_energy(ada: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "day_start", "at", "day"),
+    ("lives", "at", "day"),
     [
-        ("Europe/Berlin", 0, datetime(2026, 11, 23, 22, 30, tzinfo=UTC), "2026-11-23"),
-        ("Europe/Berlin", 0, datetime(2026, 11, 23, 23, 30, tzinfo=UTC), "2026-11-24"),
-        ("Europe/Berlin", 4, datetime(2026, 11, 24, 2, 30, tzinfo=UTC), "2026-11-23"),
-        ("Pacific/Auckland", 0, datetime(2026, 11, 23, 10, 30, tzinfo=UTC), "2026-11-23"),
-        ("America/Los_Angeles", 0, datetime(2026, 11, 24, 7, 30, tzinfo=UTC), "2026-11-23"),
+        (("Europe/Berlin", 0), datetime(2026, 11, 23, 22, 30, tzinfo=UTC), "2026-11-23"),
+        (("Europe/Berlin", 0), datetime(2026, 11, 23, 23, 30, tzinfo=UTC), "2026-11-24"),
+        (("Europe/Berlin", 4), datetime(2026, 11, 24, 2, 30, tzinfo=UTC), "2026-11-23"),
+        (("Pacific/Auckland", 0), datetime(2026, 11, 23, 10, 30, tzinfo=UTC), "2026-11-23"),
+        (("America/Los_Angeles", 0), datetime(2026, 11, 24, 7, 30, tzinfo=UTC), "2026-11-23"),
     ],
 )
 async def test_the_day_of_completion_is_the_persons(
     new_person: Callable[..., Awaitable[Person]],
     clock: FixedClock,
-    zone: str,
-    day_start: int,
+    lives: tuple[str, int],
     at: datetime,
     day: str,
 ) -> None:
+    zone, day_start = lives
     person = await new_person(timezone=zone, day_start_hour=day_start)
     task = await person.make("/tasks", title="Late")
     await wait(person, clock, at)
@@ -289,18 +292,17 @@ async def test_a_removed_next_task_cannot_come_back_beside_another(ada: Person) 
     await post(ada, f"/tasks/{first}/restore", 409)
 
 
-async def test_a_faulty_step_leaves_nothing(ada: Person, database: Database) -> None:
-    """Status, points and next task are one transaction."""
+async def test_a_step_that_fails_undoes_all_of_them(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Status, points and next task are one transaction with what other domains make of it."""
     task = await ada.make("/tasks", title="Twice", recurrence_rule="FREQ=DAILY", due_date="2026-11-23")
-    from uuid import UUID
 
-    from cairn.planning.ids import TaskId
-    from cairn.planning.service.complete import complete_task
+    async def refuse(work: Work, event: TaskCompleted) -> None:
+        raise Conflict(str(event.points))
 
-    with pytest.raises(RuntimeError):
-        async with database.work(ada.id) as work:
-            await complete_task(work, TaskId(UUID(task["id"])))
-            raise RuntimeError
+    monkeypatch.setitem(events._handlers, TaskCompleted, [refuse])
+    problem = await post(ada, f"/tasks/{task['id']}/complete", 409)
+
+    assert problem["detail"] == "120"
     now = await ada.get(f"/tasks/{task['id']}")
     assert (now["status"], await balance(ada)) == ("todo", 0)
     assert (await ada.get("/tasks"))["total"] == 1

@@ -1,6 +1,7 @@
 """What waits for what (P-08, PX-8): never in a circle."""
 
 import asyncio
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ async def wait_for(
 async def chain(person: Person, length: int) -> list[dict[str, Any]]:
     """Add tasks of which each waits for the next one."""
     tasks = [await person.make("/tasks", title=f"T{n}") for n in range(length)]
-    for task, blocker in zip(tasks, tasks[1:], strict=False):
+    for task, blocker in pairwise(tasks):
         await wait_for(person, task, blocker)
     return tasks
 

@@ -123,16 +123,14 @@ async def test_health_of_an_empty_project_is_unknown(ada: Person) -> None:
 async def test_health_shows_its_parts_and_sample(ada: Person, clock: FixedClock) -> None:
     # Ten of twenty days have passed on 23 November.
     project = await ada.make("/projects", name="Shed", start_date="2026-11-13", due_date="2026-12-03")
+    described: list[dict[str, Any]] = [
+        {"due_date": "2026-11-20", "story_points": 3, "estimate_minutes": 60},
+        {"due_date": "2026-11-22"},
+        {"due_date": "2026-12-01", "status": "blocked"},
+        {"story_points": 5},
+    ]
     tasks = [
-        await ada.make("/tasks", title=f"T{n}", project_id=project["id"], **fields)
-        for n, fields in enumerate(
-            (
-                {"due_date": "2026-11-20", "story_points": 3, "estimate_minutes": 60},
-                {"due_date": "2026-11-22"},
-                {"due_date": "2026-12-01", "status": "blocked"},
-                {"story_points": 5},
-            )
-        )
+        await ada.make("/tasks", title="Part", project_id=project["id"], **fields) for fields in described
     ]
     await ada.make(
         "/time-entries",

@@ -17,7 +17,7 @@ from urllib.parse import urlencode, urlsplit
 from cairn import __version__
 from cairn.cli import session
 from cairn.cli.errors import CliError, from_problem
-from cairn.cli.exits import NO_SERVER, NOT_SIGNED_IN
+from cairn.cli.exits import NO_SERVER, NOT_SIGNED_IN, USAGE
 from cairn.cli.screen import screen
 from cairn.cli.session import Login
 
@@ -39,8 +39,6 @@ class Answer:
     headers: Mapping[str, str]
     """By lower-case name."""
     body: bytes
-    seconds: float
-    """From the question to the whole answer."""
 
     def json(self) -> Any:
         """Return the decoded body; None where it is empty."""
@@ -48,18 +46,19 @@ class Answer:
 
 
 class Client:
-    """A connection to one server, signed in where a sign-in is stored."""
+    """One server, and the sign-in that is stored for it."""
 
     def __init__(self, server: str | None = None) -> None:
-        """Connect at the first question."""
+        """Take the server that is named, else the one that is set or stored."""
         self.server = session.normal_server(server) if server else session.server_url()
         parts = urlsplit(self.server)
         self._prefix = parts.path
-        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        self._kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        self._host = parts.hostname or ""
         try:
-            self._connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT_SECONDS)
+            self._port = parts.port
         except ValueError as error:
-            raise CliError(f"{self.server} is not the address of a server: {error}.", code=2) from None
+            raise CliError(f"{self.server} is not the address of a server: {error}.", code=USAGE) from None
 
     def get(self, path: str, **query: Any) -> Any:
         """Return the decoded answer to a signed-in GET; a None in the query is left out."""
@@ -105,13 +104,10 @@ class Client:
 
     def stream(self, path: str) -> Iterator[Any]:
         """POST, and yield the decoded lines of the answer as they come."""
-        target = f"{API}{path}"
-        token = self._token()
-        got = self._send("POST", target, None, {"Accept": NDJSON, "Authorization": f"Bearer {token}"})
-        with self._reached():
+        sent = {"Accept": NDJSON, "Authorization": f"Bearer {self._token()}"}
+        with self._answer("POST", f"{API}{path}", None, sent) as got:
             if got.status >= _FIRST_PROBLEM:
-                found = {name.lower(): value for name, value in got.getheaders()}
-                _accepted(Answer(got.status, found, got.read(), 0.0))
+                _accepted(_whole(got))
             for line in got:
                 yield json.loads(line)
 
@@ -169,35 +165,32 @@ class Client:
         return login
 
     def _ask(self, method: str, target: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
-        started = time.perf_counter()
-        got = self._send(method, target, body, headers)
-        with self._reached():
-            content = got.read()
-        found = {name.lower(): value for name, value in got.getheaders()}
-        return Answer(got.status, found, content, time.perf_counter() - started)
-
-    def _send(self, method: str, target: str, body: bytes | None, headers: Mapping[str, str]) -> HTTPResponse:
-        """Return the beginning of the answer."""
-        sent = {"User-Agent": f"cairn-cli/{__version__}", "Accept": "application/json", **headers}
         may_repeat = method in {"GET", "DELETE"} or "Idempotency-Key" in headers
-        if may_repeat and self._connection.sock is not None:
-            # A kept connection that the server has closed meanwhile shows only when it is used.
-            with contextlib.suppress(OSError, HTTPException):
-                self._connection.request(method, f"{self._prefix}{target}", body, sent)
-                return self._connection.getresponse()
-            self._connection.close()
-        with self._reached():
-            self._connection.request(method, f"{self._prefix}{target}", body, sent)
-            return self._connection.getresponse()
+        try:
+            with self._answer(method, target, body, headers) as got:
+                return _whole(got)
+        except CliError as error:
+            # The connection broke on the way, as when the server is started again.
+            if not may_repeat or not isinstance(error.__cause__, (ConnectionResetError, BrokenPipeError)):
+                raise
+        with self._answer(method, target, body, headers) as got:
+            return _whole(got)
 
     @contextlib.contextmanager
-    def _reached(self) -> Iterator[None]:
+    def _answer(
+        self, method: str, target: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Iterator[HTTPResponse]:
+        """Open a connection for one question, and close it behind the answer."""
+        sent = {"User-Agent": f"cairn-cli/{__version__}", "Accept": "application/json", **headers}
+        connection = self._kind(self._host, self._port, timeout=TIMEOUT_SECONDS)
         try:
-            yield
+            connection.request(method, f"{self._prefix}{target}", body, sent)
+            with connection.getresponse() as got:
+                yield got
         except (OSError, HTTPException) as error:
-            with contextlib.suppress(OSError):
-                self._connection.close()
             raise self._unreachable(error) from error
+        finally:
+            connection.close()
 
     def _unreachable(self, error: Exception) -> CliError:
         why = "" if isinstance(error, ConnectionRefusedError) else f" ({error})"
@@ -207,6 +200,11 @@ class Client:
             hint="Is it running? Start it with `make run` or `cairn serve`.",
             type="no-server",
         )
+
+
+def _whole(got: HTTPResponse) -> Answer:
+    found = {name.lower(): value for name, value in got.getheaders()}
+    return Answer(got.status, found, got.read())
 
 
 def _query(values: Mapping[str, Any]) -> str:

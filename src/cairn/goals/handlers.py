@@ -6,7 +6,9 @@ comes after it, and nobody who holds that lock asks for a task: so no two change
 
 from uuid import UUID
 
-from cairn.goals.service.standing import recompute_linked
+from cairn.goals.service.standing import recompute_linked, snapshot_goals
+from cairn.identity.days import DayTurned
+from cairn.identity.people import person
 from cairn.kit.db.work import Work
 from cairn.kit.events import on
 from cairn.planning.events import (
@@ -46,6 +48,12 @@ async def follow_change(work: Work, event: TaskChanged) -> None:
 async def follow_many(work: Work, event: TasksAdded) -> None:
     """Recompute the goals of the projects that have new tasks."""
     await recompute_linked(work, event.project_ids)
+
+
+@on(DayTurned)
+async def note_the_day(work: Work, _event: DayTurned) -> None:
+    """Keep how every goal stands, for the curve of its progress."""
+    await snapshot_goals(work, await person(work))
 
 
 def _places(event: TaskEvent) -> list[UUID]:

@@ -1,5 +1,6 @@
 """What planning tells the domains above it, inside the transaction in which it happens."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -70,6 +71,16 @@ class TaskReopened(TaskEvent):
 
     points: int
     """What was taken back."""
+
+
+def changed(after: Task, fields: Iterable[str], before: Task | None = None) -> TaskChanged:
+    """Return the event of columns of a task that were written; `before` is needed where it moved."""
+    former = (before or after).project_id
+    return TaskChanged(
+        **about(after),
+        fields=frozenset(fields),
+        former_project_id=None if former is None else ProjectId(former),
+    )
 
 
 def about(task: Task, task_id: UUID | None = None) -> dict[str, Any]:

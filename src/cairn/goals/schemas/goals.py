@@ -7,7 +7,7 @@ from pydantic import MISSING, Field
 
 from cairn.goals.ids import GoalId
 from cairn.kit.http.paging import PageQuery
-from cairn.kit.http.schemas import Input, Output, OwnedOut, Patch
+from cairn.kit.http.schemas import Day, Input, Output, OwnedOut, Patch
 from cairn.kit.text import Line, Prose
 from cairn.planning.ids import AreaId
 
@@ -75,9 +75,9 @@ class GoalCreate(Input):
     """Where it stands. Only active goals have a health."""
     priority: Priority = 3
     """1 urgent, 2 high, 3 medium, 4 low."""
-    start_date: date | None = None
+    start_date: Day | None = None
     """First day of the time it is given; without one, the day it was made."""
-    target_date: date | None = None
+    target_date: Day | None = None
     """Day by which it should be reached; not before the first."""
     source: Source = "person"
     """Who or what brought it up."""
@@ -108,9 +108,9 @@ class GoalPatch(Patch):
     """Where it stands. To achieve it, or to take that back, is an action of its own."""
     priority: Priority | MISSING = MISSING
     """1 urgent, 2 high, 3 medium, 4 low."""
-    start_date: date | None | MISSING = MISSING
+    start_date: Day | None | MISSING = MISSING
     """First day of the time it is given."""
-    target_date: date | None | MISSING = MISSING
+    target_date: Day | None | MISSING = MISSING
     """Day by which it should be reached; not before the first."""
     source: Source | MISSING = MISSING
     """Who or what brought it up."""
@@ -212,5 +212,5 @@ class Override(Input):
     """Progress in percent, 0 to 100."""
     reason: Line
     """Why the computed one is not right."""
-    until: date | None = None
+    until: Day | None = None
     """Last day on which it holds, from today to 30 days ahead; null: until the next event of a source."""

@@ -8,7 +8,7 @@ from pydantic import MISSING, Field, StringConstraints
 from cairn.goals.ids import EntityId, GoalId
 from cairn.goals.schemas.goals import Percent, Position
 from cairn.kit.http.paging import PageQuery
-from cairn.kit.http.schemas import Input, OwnedOut, Patch
+from cairn.kit.http.schemas import Day, Input, OwnedOut, Patch
 from cairn.kit.text import Line, Prose
 
 LinkWeight = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
@@ -109,7 +109,7 @@ class NoteCreate(Input):
 
     text: Remark
     """The remark, in Markdown."""
-    on_date: date | None = None
+    on_date: Day | None = None
     """The day it is about; today when absent."""
     progress_pct: Percent | None = None
     """How far you feel you are, in percent. It is the goal's progress while nothing else tells it."""
@@ -120,7 +120,7 @@ class NotePatch(Patch):
 
     text: Remark | MISSING = MISSING
     """The remark, in Markdown."""
-    on_date: date | MISSING = MISSING
+    on_date: Day | MISSING = MISSING
     """The day it is about."""
     progress_pct: Percent | None | MISSING = MISSING
     """How far you feel you are, in percent."""

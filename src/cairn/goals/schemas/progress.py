@@ -8,7 +8,7 @@ from pydantic import Field
 
 from cairn.goals.schemas.goals import Health
 from cairn.kit.http.paging import PageQuery
-from cairn.kit.http.schemas import Output
+from cairn.kit.http.schemas import Day, Output
 
 Basis = Literal["sources", "manual", "note"]
 
@@ -114,7 +114,7 @@ class GoalSnapshotOut(Output):
 class SnapshotQuery(PageQuery):
     """Which snapshots to list, newest first."""
 
-    since: Annotated[date | None, Field()] = None
+    since: Annotated[Day | None, Field()] = None
     """Only those of this day and later ones."""
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cairn.identity.context import AuthContext
+from cairn.identity.days import reset_day_turn
 from cairn.identity.ids import SessionId
 from cairn.identity.passwords import hash_password, verify_password
 from cairn.identity.problems import WrongPassword
@@ -49,6 +50,8 @@ async def change_account(work: Work, changes: dict[str, Any], *, if_match: int |
     new = await _one(work, CHANGE_ACCOUNT, **merged, now=work.clock.now())
     pairs = {name: (old[name], new[name]) for name in sorted(changes)}
     await record(work, "update", "user_account", work.owner, pairs)
+    if {"timezone", "day_start_hour"} & changes.keys():
+        await reset_day_turn(work)
     return new
 
 

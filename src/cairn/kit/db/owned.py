@@ -151,7 +151,8 @@ class Owned(Generic[M]):
         suffix = f" {_LOCK}" if lock else ""
         row = await work.db.row(
             _text(
-                f"SELECT * FROM {self.kind} WHERE user_id = :owner AND id = :id AND deleted_at IS NULL{suffix}"
+                f"SELECT * FROM {self.kind} WHERE user_id = :owner AND id = :id"
+                f" AND deleted_at IS NULL{suffix}"
             ),
             id=row_id,
         )
@@ -294,7 +295,8 @@ class Owned(Generic[M]):
             f" AND {self._alive(references)} {_LOCK}),"
             f" n AS (UPDATE {self.kind} u SET updated_at = :now, version = u.version + 1{sets}"
             f" FROM old WHERE u.user_id = old.user_id AND u.id = old.id RETURNING u.*),"
-            f" a AS ({_audit(action, self.kind, f'jsonb_build_object({pairs})', 'n, old')}) {self._answer('n')}"
+            f" a AS ({_audit(action, self.kind, f'jsonb_build_object({pairs})', 'n, old')})"
+            f" {self._answer('n')}"
         )
 
     async def remove(self, work: Work, row_id: UUID, *, if_match: int | None = None) -> None:
@@ -362,8 +364,8 @@ def _stamp(work: Work) -> dict[str, Any]:
 def _audit(action: str, kind: str, changes: str, source: str) -> str:
     return (
         f"INSERT INTO {_AUDIT} (user_id, id, created_at, actor_id, action, entity_kind, entity_id, changes,"
-        f" request_id) SELECT n.user_id, CAST(:event AS uuid), CAST(:now AS timestamptz), CAST(:actor AS uuid),"
-        f" '{action}', '{kind}', n.id, {changes}, CAST(:request AS text) FROM {source}"
+        f" request_id) SELECT n.user_id, CAST(:event AS uuid), CAST(:now AS timestamptz),"
+        f" CAST(:actor AS uuid), '{action}', '{kind}', n.id, {changes}, CAST(:request AS text) FROM {source}"
     )
 
 

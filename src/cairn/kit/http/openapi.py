@@ -1,12 +1,13 @@
 """The OpenAPI document: what every operation shares is said once, here."""
 
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from cairn.kit.http.problems import Problem, problems
+from cairn.kit.http.problems import FieldError, Invalid, Problem, problems
 
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -62,9 +63,30 @@ def operation_id(route: APIRoute) -> str:
     return route.name
 
 
+class StrictRoute(APIRoute):
+    """A route that refuses query parameters where it has none, as those that have some refuse others."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the handler, behind the refusal."""
+        handle = super().get_route_handler()
+        if self.dependant.query_params:
+            return handle
+
+        async def refuse_query(request: Request) -> Response:
+            if request.scope["query_string"]:
+                detail = "There is no such parameter."
+                errors = [FieldError(f"query:{n}", "extra_forbidden", detail) for n in request.query_params]
+                raise Invalid(errors=errors)
+            return await handle(request)
+
+        return refuse_query
+
+
 def router(prefix: str, tag: str) -> APIRouter:
     """Return a router of one domain's resource."""
-    return APIRouter(prefix=prefix, tags=[tag], generate_unique_id_function=operation_id)
+    return APIRouter(
+        prefix=prefix, tags=[tag], generate_unique_id_function=operation_id, route_class=StrictRoute
+    )
 
 
 def document(app: FastAPI, always: tuple[type[Problem], ...]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ A domain adds a problem as a subclass beside its code. The docstring is the expl
 page shows; `type` is a stable name under `/problems/`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -169,7 +169,7 @@ _BY_STATUS: dict[int, type[Problem]] = {
 
 def from_validation(error: RequestValidationError) -> Problem:
     """Translate what FastAPI found wrong with a request."""
-    return Invalid(errors=[_field_error(item) for item in error.errors()])
+    return Invalid(errors=[_field_error(item, error.body) for item in error.errors()])
 
 
 def from_http(error: HTTPException) -> Problem:
@@ -182,15 +182,32 @@ def from_http(error: HTTPException) -> Problem:
     return kind() if kind in (Unauthenticated, Unavailable) else kind(headers=error.headers)
 
 
-def _field_error(item: Mapping[str, Any]) -> FieldError:
+def _field_error(item: Mapping[str, Any], body: Any) -> FieldError:
     where, *path = item["loc"] or ("body",)
     code = str(item["type"])
     detail = str(item["msg"])
     if where == "body":
         if code == "json_invalid":
             return FieldError("/", code, "The body is not valid JSON.")
-        return FieldError("/" + "/".join(_escape(str(part)) for part in path), code, detail)
+        if code.startswith("union_tag"):
+            path = [*path, item["ctx"]["discriminator"].strip("'")]
+        return FieldError("/" + "/".join(_escape(part) for part in _steps(path, body, code)), code, detail)
     return FieldError(f"{where}:{'.'.join(str(part) for part in path)}", code, detail)
+
+
+_ABSENT = ("missing", "union_tag_invalid", "union_tag_not_found")
+"""Codes of errors whose place may not be in the body."""
+
+
+def _steps(path: Sequence[str | int], body: Any, code: str) -> Iterator[str]:
+    """Yield the steps to a place in the body, without the names of the alternatives that a type has."""
+    for number, step in enumerate(path, 1):
+        inside = step in body if isinstance(body, dict) else isinstance(body, list) and isinstance(step, int)
+        if inside:
+            body = body[step] if isinstance(body, dict) or step < len(body) else None
+            yield str(step)
+        elif code in _ABSENT and number == len(path):
+            yield str(step)
 
 
 def _escape(part: str) -> str:

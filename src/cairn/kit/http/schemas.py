@@ -1,12 +1,23 @@
 """Base classes of the wire shapes. Input, patch and output are three classes (docs/adr/0004)."""
 
+import re
 import warnings
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic.warnings import UnsupportedFieldAttributeWarning
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cairn.kit.clock import zone
 from cairn.kit.text import storable
@@ -20,12 +31,25 @@ def _known_zone(name: str) -> str:
     return zone(name).key
 
 
+def _written_out(value: Any) -> Any:
+    """Refuse numbers, which would be read as seconds since 1970."""
+    if isinstance(value, (int, float)) or (isinstance(value, str) and not value.strip("0123456789.+-_ ")):
+        if isinstance(value, str) and _CALENDAR_DAY.fullmatch(value):
+            return value
+        raise ValueError("must be written out as in ISO 8601, e.g. 2026-11-23")
+    return value
+
+
+_CALENDAR_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 # Beyond these years the arithmetic of calendars, and of clients, ends in overflows.
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31)), BeforeValidator(_written_out)]
 """A calendar day of the years 1900 to 2999."""
 
 Instant = Annotated[
-    AwareDatetime, Field(ge=datetime(1900, 1, 2, tzinfo=UTC), le=datetime(2999, 12, 30, tzinfo=UTC))
+    AwareDatetime,
+    Field(ge=datetime(1900, 1, 2, tzinfo=UTC), le=datetime(2999, 12, 30, tzinfo=UTC)),
+    BeforeValidator(_written_out),
 ]
 """A moment with its offset from UTC, of the years 1900 to 2999."""
 
@@ -82,13 +106,22 @@ class OwnedOut(Output):
     """Since when the row is hidden from lists, or null."""
 
 
-def _check(value: Any) -> None:
+def _check(value: Any, place: tuple[str | int, ...] = ()) -> None:
+    """Refuse text that cannot be stored, wherever it stands, with its place."""
     if isinstance(value, str):
-        storable(value)
+        try:
+            storable(value)
+        except ValueError as error:
+            wrong = InitErrorDetails(
+                type=PydanticCustomError("unstorable", "Text must not hold NUL or unpaired surrogates."),
+                loc=place,
+                input=None,
+            )
+            raise ValidationError.from_exception_data("Input", [wrong]) from error
     elif isinstance(value, dict):
         for key, item in value.items():
-            _check(key)
-            _check(item)
+            _check(key, place)
+            _check(item, (*place, key))
     elif isinstance(value, list):
-        for item in value:
-            _check(item)
+        for index, item in enumerate(value):
+            _check(item, (*place, index))

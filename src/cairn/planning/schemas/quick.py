@@ -1,19 +1,24 @@
 """Wire shapes of quick add."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from cairn.kit.http.schemas import Input, Output
-from cairn.kit.text import Line
 from cairn.planning.ids import AreaId, ProjectId
 from cairn.planning.recurrence import RepeatMode
 from cairn.planning.schemas.tasks import TaskOut
 
 
+# Not trimmed: the offsets in the answer are those of the text as it was sent.
+QuickText = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"\S")]
+
+
 class QuickAdd(Input):
     """A task in one line."""
 
-    text: Line
+    text: QuickText
     """What to do, with what there is to say about it: `Call Eva friday 3pm #love @Garden !2 30min`."""
     dry_run: bool = False
     """Only read the text, write nothing: for showing what is understood while it is typed."""

@@ -22,8 +22,8 @@ from cairn.planning.schemas.bulk import (
     BulkTag,
 )
 from cairn.planning.service.change import archive_task, change, remove_task, restore_task
-from cairn.planning.service.complete import complete_task
-from cairn.planning.service.reopen import reopen_task
+from cairn.planning.service.complete import complete
+from cairn.planning.service.reopen import reopen
 
 MAX_TAGS = 50
 
@@ -56,7 +56,7 @@ async def change_tasks(work: Work, asked: BulkAction) -> Outcome:
 async def _act(work: Work, asked: BulkAction, task: Task, whose: Person, outcome: Outcome) -> bool:
     """Do it with one task; return whether that changed it."""
     if isinstance(asked, BulkSimple):
-        return await _pass_on(work, asked, task, outcome)
+        return await _pass_on(work, asked, task, whose, outcome)
     present = _present(task)
     changes = {n: v for n, v in _columns(asked, task).items() if v != present[n]}
     if changes:
@@ -67,21 +67,21 @@ async def _act(work: Work, asked: BulkAction, task: Task, whose: Person, outcome
     return bool(changes)
 
 
-async def _pass_on(work: Work, asked: BulkSimple, task: Task, outcome: Outcome) -> bool:
+async def _pass_on(work: Work, asked: BulkSimple, task: Task, whose: Person, outcome: Outcome) -> bool:
     """Complete, reopen, archive, restore or delete one task; return whether that changed it."""
     task_id = TaskId(task.id)
     if asked.action == "complete":
-        completion = await complete_task(work, task_id)
-        if completion.done_before:
+        if task.status == "done":
             return False
+        completion = await complete(work, task, whose)
         outcome.points += completion.earned_points
         if completion.next_task_id is not None:
             outcome.next_task_ids.append(completion.next_task_id)
         return True
     if asked.action == "reopen":
-        reopening = await reopen_task(work, task_id)
-        outcome.points -= reopening.taken_back_points
-        return not reopening.open_before
+        reopening = await reopen(work, task, whose)
+        outcome.points -= 0 if reopening is None else reopening.taken_back_points
+        return reopening is not None
     hidden = task.archived_at is not None
     if asked.action == "delete":
         await remove_task(work, task_id)

@@ -9,14 +9,14 @@ from cairn.kit.db.owned import Written
 from cairn.kit.db.work import Work
 from cairn.kit.events import publish
 from cairn.kit.http.problems import Conflict, Stale
-from cairn.planning.events import TaskChanged, TaskRemoved, about
-from cairn.planning.ids import ProjectId, TaskId
+from cairn.planning.events import TaskRemoved, about, changed
+from cairn.planning.ids import TaskId
 from cairn.planning.models import Task
 from cairn.planning.queries.tasks import PARENTS, TASKS
 from cairn.planning.service import due, series
 from cairn.planning.service.complete import complete
 from cairn.planning.service.create import check_reason
-from cairn.planning.service.reopen import reopen
+from cairn.planning.service.reopen import reverse
 
 # What can only be judged with the person's calendar at hand.
 _OF_CALENDAR = frozenset({"due_at", "due_date", "recurrence_rule", "recurrence_mode", "timezone"})
@@ -55,9 +55,9 @@ async def change(work: Work, task: Task, changes: Mapping[str, Any], whose: Pers
         whose = await person(work)
     if whose is not None:
         due.resettle(task, columns, whose)
-        series.rebegin(task, columns, whose, whose.today(work.clock))
+        series.resettle(task, columns, whose, whose.today(work.clock))
     if whose is not None and reopens:
-        reopening = await reopen(work, task, whose, status=status)
+        reopening = await reverse(work, task, whose, status=status)
         return await _write(work, task, columns) if columns else reopening.task
     written = await _write(work, task, columns) if columns or not completes else None
     if whose is not None and completes:
@@ -83,7 +83,7 @@ async def restore_task(work: Work, task_id: TaskId) -> Written:
     """Take a task out of the trash and the archive; raises NotFound or Conflict (its series has another)."""
     written = await TASKS.restore(work, task_id)
     task = await TASKS.get(work, task_id)
-    await publish(work, _changed(task, task, {"deleted_at": None}))
+    await publish(work, changed(task, {"deleted_at"}))
     return written
 
 
@@ -92,13 +92,8 @@ async def _write(work: Work, task: Task, columns: Mapping[str, Any]) -> Written:
     after = task
     if "project_id" in columns or "area_id" in columns:
         after = await TASKS.get(work, task.id)
-    await publish(work, _changed(after, task, columns))
+    await publish(work, changed(after, columns, task))
     return written
-
-
-def _changed(after: Task, before: Task, columns: Mapping[str, Any]) -> TaskChanged:
-    former = None if before.project_id is None else ProjectId(before.project_id)
-    return TaskChanged(**about(after), fields=frozenset(columns), former_project_id=former)
 
 
 def _settle_reason(task: Task, columns: dict[str, Any], status: str) -> None:

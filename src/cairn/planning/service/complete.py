@@ -30,8 +30,6 @@ class Completion:
     task: Written
     earned_points: int
     next_task_id: TaskId | None
-    done_before: bool
-    """Whether there was nothing left to do."""
 
 
 async def complete_task(work: Work, task_id: TaskId, *, energy_end: int | None = None) -> Completion:
@@ -75,7 +73,7 @@ async def complete(work: Work, task: Task, whose: Person, *, energy_end: int | N
             next_task_id=next_task_id,
         ),
     )
-    return Completion(written, earned, next_task_id, done_before=False)
+    return Completion(written, earned, next_task_id)
 
 
 def occasion(task_id: UUID, n: int) -> Occasion:
@@ -114,5 +112,4 @@ async def _present(work: Work, task: Task) -> Completion:
         await TASKS.show(work, task.id),
         earned,
         None if following_row is None else TaskId(following_row.id),
-        done_before=True,
     )

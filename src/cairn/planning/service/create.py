@@ -60,7 +60,7 @@ def draft(
     """
     columns = check_reason(dict(values))
     due.settle(columns, whose)
-    series.begin(columns, whose, today)
+    series.settle(columns, whose, today)
     if completed_at is not None:
         columns.update(
             status="done",

@@ -10,9 +10,8 @@ from cairn.kit.db.work import Work
 from cairn.kit.events import publish
 from cairn.kit.http.problems import Conflict, Invalid, NotFound
 from cairn.kit.ids import new_id
-from cairn.planning.events import TaskChanged, about
-from cairn.planning.ids import ProjectId, TaskId
-from cairn.planning.models import Task
+from cairn.planning.events import changed
+from cairn.planning.ids import TaskId
 from cairn.planning.queries.dependencies import ADD_EDGE, ADD_EDGES, EDGES_BEYOND, REMOVE_EDGE
 from cairn.planning.queries.tasks import TASKS
 
@@ -42,7 +41,7 @@ async def add_dependency(work: Work, task_id: TaskId, blocked_by_id: TaskId) -> 
     added = await work.db.value(ADD_EDGE, task_id=task_id, blocked_by_id=blocked_by_id, now=work.clock.now())
     if added:
         await audit.record(work, "add_dependency", "task", task_id, {"blocked_by": (None, blocked_by_id)})
-        await publish(work, _changed(task))
+        await publish(work, changed(task, {"blocked_by"}))
     return bool(added)
 
 
@@ -65,7 +64,7 @@ async def remove_dependency(work: Work, task_id: TaskId, blocked_by_id: TaskId) 
     if not await work.db.value(REMOVE_EDGE, task_id=task_id, blocked_by_id=blocked_by_id):
         raise NotFound
     await audit.record(work, "remove_dependency", "task", task_id, {"blocked_by": (blocked_by_id, None)})
-    await publish(work, _changed(task))
+    await publish(work, changed(task, {"blocked_by"}))
 
 
 def shortest_way(edges: Iterable[tuple[UUID, UUID]], start: UUID, goal: UUID) -> list[UUID] | None:
@@ -89,8 +88,3 @@ def shortest_way(edges: Iterable[tuple[UUID, UUID]], start: UUID, goal: UUID) ->
                 came_from[following] = node
                 waiting.append(following)
     return None
-
-
-def _changed(task: Task) -> TaskChanged:
-    former = None if task.project_id is None else ProjectId(task.project_id)
-    return TaskChanged(**about(task), fields=frozenset({"blocked_by"}), former_project_id=former)

@@ -54,7 +54,8 @@ def _elapsed(row: Row, owner: Person, today: date) -> float | None:
         return None
     start: date = row.start_date or min(owner.local_day(row.created_at), row.due_date)
     until = owner.local_day(row.completed_at) if row.completed_at else today
-    return (until - start).days / max(1, (row.due_date - start).days)
+    due: date = row.due_date
+    return (until - start).days / max(1, (due - start).days)
 
 
 def _shown(project_id: ProjectId, facts: ProjectFacts, row: Row, efforts: int) -> ProjectHealthOut:

@@ -7,7 +7,7 @@ from cairn.identity.people import Person, person
 from cairn.kit.db.owned import Written
 from cairn.kit.db.work import Work
 from cairn.kit.events import publish
-from cairn.planning.events import TaskRemoved, TaskReopened, about
+from cairn.planning.events import TaskRemoved, TaskReopened, about, changed
 from cairn.planning.ids import TaskId
 from cairn.planning.models import CLOSED_STATUSES, Task
 from cairn.planning.queries.tasks import FOLLOWER, TASKS
@@ -25,21 +25,27 @@ class Reopening:
     """The next task of the series, if nobody had touched it."""
     kept_task_id: TaskId | None = None
     """The next task of the series, if somebody had."""
-    open_before: bool = False
-    """Whether there was nothing to reverse."""
 
 
 async def reopen_task(work: Work, task_id: TaskId) -> Reopening:
     """Make a done or cancelled task one to do; an open one stays as it is. Raises NotFound."""
     task = await TASKS.get(work, task_id, lock=True)
+    reopening = await reopen(work, task, await person(work))
+    return reopening or Reopening(await TASKS.show(work, task_id))
+
+
+async def reopen(work: Work, task: Task, whose: Person) -> Reopening | None:
+    """Reopen a task whose row is locked; None for one that is open."""
     if task.status == "done":
-        return await reopen(work, task, await person(work))
+        return await reverse(work, task, whose, status="todo")
     if task.status in CLOSED_STATUSES:
-        return Reopening(await TASKS.patch(work, task_id, {"status": "todo"}, action="reopen"))
-    return Reopening(await TASKS.show(work, task_id), open_before=True)
+        written = await TASKS.patch(work, task.id, {"status": "todo"}, action="reopen")
+        await publish(work, changed(task, {"status"}))
+        return Reopening(written)
+    return None
 
 
-async def reopen(work: Work, task: Task, whose: Person, *, status: str = "todo") -> Reopening:
+async def reverse(work: Work, task: Task, whose: Person, *, status: str) -> Reopening:
     """Reverse the completion of a done task whose row is locked, and give it another status."""
     task_id = TaskId(task.id)
     changes: dict[str, Any] = {

@@ -14,7 +14,7 @@ from cairn.planning.recurrence_text import describe
 from cairn.planning.service.due import wall_time, zone_of
 
 
-def begin(values: dict[str, Any], person: Person, today: date) -> None:
+def settle(values: dict[str, Any], person: Person, today: date) -> None:
     """Complete the values of a task that repeats; raises Invalid for a rule that is not one.
 
     `values` are the task's columns as they will stand. Without a due or scheduled day the first day of the
@@ -41,7 +41,7 @@ def begin(values: dict[str, Any], person: Person, today: date) -> None:
     )
 
 
-def rebegin(task: Task, changes: dict[str, Any], person: Person, today: date) -> None:
+def resettle(task: Task, changes: dict[str, Any], person: Person, today: date) -> None:
     """Complete a change of a task with what it means for its series; raises Invalid.
 
     Another day for one occurrence leaves the series as it is; another time of day holds from then on.
@@ -57,7 +57,7 @@ def rebegin(task: Task, changes: dict[str, Any], person: Person, today: date) ->
         values = {name: changes.get(name, getattr(task, name)) for name in columns}
         values["recurrence_rule"] = changes["recurrence_rule"]
         due_before = values["due_date"]
-        begin(values, person, today)
+        settle(values, person, today)
         changes.update({name: values[name] for name in _OF_SERIES})
         if values["due_date"] != due_before:
             changes["due_date"] = values["due_date"]

@@ -189,7 +189,8 @@ async def _running(work: Work) -> Row:
 
 
 def _end(running: Row, work: Work) -> datetime:
-    return max(work.clock.now(), running.started_at)
+    began: datetime = running.started_at
+    return max(work.clock.now(), began)
 
 
 async def _check_target(work: Work, entity_id: UUID) -> None:
