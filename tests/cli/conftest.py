@@ -187,4 +187,4 @@ def new_shell(shell: Shell, tmp_path: Path) -> Callable[[str], Shell]:
 @pytest.fixture
 def ada(new_shell: Callable[[str], Shell], request: pytest.FixtureRequest) -> Shell:
     """Return the shell of a person who has signed up; each test has a person of its own."""
-    return new_shell(re.sub(r"[^a-z0-9]+", "-", request.node.name.lower()).strip("-"))
+    return new_shell(re.sub(r"[^a-z0-9]+", "-", request.node.name.lower())[:60].strip("-"))

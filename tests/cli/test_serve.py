@@ -16,6 +16,15 @@ from tests.cli.conftest import PASSWORD, Server, Shell, start
 pytestmark = pytest.mark.slow
 
 
+def ends_cleanly(server: Server, number: int) -> None:
+    family = [psutil.Process(server.process.pid)]
+    family += family[0].children(recursive=True)
+    assert any(process.name() == "postgres" for process in family)
+    assert server.stop(number) == 0
+    _, alive = psutil.wait_procs(family, timeout=5)
+    assert not alive
+
+
 @pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data directory whose database the first start makes."""
@@ -57,7 +66,7 @@ def test_a_second_start_on_the_same_folder_says_so(server: Server, shell: Shell,
     assert httpx.get(f"{server.url}/ready").status_code == 200
 
 
-def test_a_taken_port_is_named(own_server: Server, tmp_path: Path) -> None:
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         shell = Shell({"CAIRN_DATA_DIR": str(tmp_path / "other")})
@@ -67,21 +76,15 @@ def test_a_taken_port_is_named(own_server: Server, tmp_path: Path) -> None:
     assert not (tmp_path / "other" / "postgres").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
-def test_a_signal_ends_it_and_all_that_it_started(own_server: Server, number: int) -> None:
-    family = [psutil.Process(own_server.process.pid)]
-    family += family[0].children(recursive=True)
-    assert any(process.name() == "postgres" for process in family)
-    assert own_server.stop(number) == 0
-    _, alive = psutil.wait_procs(family, timeout=5)
-    assert not alive
+def test_sigterm_ends_it_and_all_that_it_started(own_server: Server) -> None:
+    ends_cleanly(own_server, signal.SIGTERM)
 
 
-def test_after_kill_9_the_next_start_has_the_data(
+def test_after_kill_9_the_next_start_has_the_data_and_ctrl_c_ends_it(
     own_server: Server, own_shell: Shell, data_dir: Path
 ) -> None:
     email = f"{own_server.process.pid}@example.org"
-    assert own_shell.process("user", "create", email, "--password-stdin", stdin=PASSWORD).code == 0
+    assert own_shell("user", "create", email, "--password-stdin", stdin=PASSWORD).code == 0
     assert own_server.stop(signal.SIGKILL) == -signal.SIGKILL
     began = time.monotonic()
     again = start("serve", "--port=0", CAIRN_DATA_DIR=str(data_dir))
@@ -91,15 +94,17 @@ def test_after_kill_9_the_next_start_has_the_data(
             "login", "--email", email, "--password-stdin", "--json", stdin=PASSWORD
         )
         assert login.json["email"] == email
-    finally:
-        assert again.stop() == 0
+    except BaseException:
+        again.stop()
+        raise
+    ends_cleanly(again, signal.SIGINT)
 
 
-def test_a_worker_beside_the_server_uses_its_database(own_server: Server, data_dir: Path) -> None:
+def test_a_worker_beside_the_server_uses_its_database(server: Server, home: Path) -> None:
     ready = re.compile("The worker is ready")
-    worker = start("worker", until=ready, CAIRN_DATA_DIR=str(data_dir))
+    worker = start("worker", until=ready, CAIRN_DATA_DIR=str(home))
     assert worker.stop() == 0
-    assert httpx.get(f"{own_server.url}/ready").status_code == 200
+    assert httpx.get(f"{server.url}/ready").status_code == 200
 
 
 def test_a_wrong_setting_is_named() -> None:

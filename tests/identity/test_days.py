@@ -68,3 +68,18 @@ async def test_a_new_zone_is_looked_at_anew(app: FastAPI, clock: FixedClock, ada
     assert answer.status_code == 200
     await turn_days(database)
     assert [job["today"] for job in await _waiting(database, ada)] == ["2026-11-24"]
+
+
+async def test_the_trash_is_emptied_after_thirty_days(app: FastAPI, clock: FixedClock, ada: Person) -> None:
+    database: Database = app.state.database
+    task = await ada.make("/tasks", title="Forget me")
+    await ada.http.delete(f"/api/v1/tasks/{task['id']}")
+    for days, left in ((29, 1), (2, 0)):
+        clock.advance(timedelta(days=days))
+        await turn_day(database, str(ada.id), clock.now().date().isoformat())
+        async with database.work(ada.id) as work:
+            found = await work.db.rows(Query("SELECT id FROM task WHERE user_id = :owner"))
+            registered = await work.db.rows(
+                Query("SELECT id FROM entity WHERE user_id = :owner AND kind = 'task'")
+            )
+        assert (len(found), len(registered)) == (left, left)

@@ -113,7 +113,7 @@ async def test_a_stretch_that_ends_with_the_feed_has_no_next(ada: Person, databa
         "UPDATE ledger_entry SET amount = 1000000",
         "DELETE FROM ledger_entry",
         "TRUNCATE ledger_entry",
-        "UPDATE ledger_entry SET local_date = local_date, amount = -amount WHERE type = 'earn'",
+        "INSERT INTO ledger_entry TABLE ledger_entry ON CONFLICT (user_id, id) DO UPDATE SET amount = 9",
     ],
 )
 async def test_no_statement_of_the_application_rewrites_the_ledger(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cairn.cli.errors import CliError
+from cairn.cli.exits import USAGE
 
 DEFAULT_SERVER = "http://127.0.0.1:8600"
 EARLY_SECONDS = 20
@@ -60,13 +61,12 @@ def server_url() -> str:
 
 def normal_server(text: str) -> str:
     """Return an address as it is stored; raises CliError for what is none."""
-    text = text.strip().rstrip("/")
-    if "://" not in text:
-        text = f"http://{text}"
-    scheme, _, rest = text.partition("://")
+    text = text.strip()
+    scheme, _, rest = (text if "://" in text else f"http://{text}").partition("://")
+    rest = rest.rstrip("/")
     if scheme not in {"http", "https"} or not rest or any(c.isspace() for c in rest):
-        raise CliError(f"{text} is not the address of a server, such as {DEFAULT_SERVER}.", code=2)
-    return text
+        raise CliError(f"{text} is not the address of a server, such as {DEFAULT_SERVER}.", code=USAGE)
+    return f"{scheme}://{rest}"
 
 
 def login_at(server: str) -> Login | None:

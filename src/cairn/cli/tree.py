@@ -64,7 +64,7 @@ class _Value:
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         if value is None or value == ():
             return () if param.multiple or param.nargs == -1 else None
-        if self._descriptor.annotation is str:
+        if type(value) is self._descriptor.annotation:  # text, and defaults
             return value
         if self._descriptor.annotation == list[str]:
             return list(value)

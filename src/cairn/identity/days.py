@@ -12,10 +12,13 @@ from uuid import UUID
 from cairn.identity.events import AccountCreated
 from cairn.identity.queries import days
 from cairn.kit.clock import day_bounds, local_day, zone
+from cairn.kit.db.trash import purge
 from cairn.kit.db.work import Database, Scope, Work
 from cairn.kit.events import on, publish
 from cairn.kit.ids import UserId
 from cairn.kit.jobs import enqueue, job
+
+TRASH_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ async def _claim(database: Database) -> int:
 
 @job("identity.turn_day")
 async def turn_day(database: Database, user_id: str, today: str) -> None:
-    """Publish `DayTurned` for one person; every handler can run twice for a day without harm."""
+    """Publish `DayTurned` for one person and empty the end of their trash; twice a day does no harm."""
     day = date.fromisoformat(today)
     async with database.work(UserId(UUID(user_id))) as work:
         await publish(work, DayTurned(closed=day - timedelta(days=1), today=day))
+        await purge(work, work.clock.now() - TRASH_KEPT)

@@ -15,6 +15,16 @@ APPEND = Query(
     " :timezone) ON CONFLICT (user_id, idempotency_key) DO NOTHING RETURNING amount"
 )
 
+APPEND_MANY = Query("""
+INSERT INTO ledger_entry (user_id, id, created_at, currency, amount, type, reason, entity_id,
+    idempotency_key, economy_version, local_date, timezone)
+SELECT CAST(:owner AS uuid), x.id, x.at, x.currency, x.amount, 'earn', x.reason, x.entity_id, x.key,
+    CAST(:economy AS text), x.local_date, x.timezone
+FROM jsonb_to_recordset(CAST(:entries AS jsonb)) AS x(id uuid, at timestamptz, currency text, amount integer,
+    reason text, entity_id uuid, key text, local_date date, timezone text)
+ON CONFLICT (user_id, idempotency_key) DO NOTHING
+""")
+
 TAKE_BACK = Query(
     "INSERT INTO ledger_entry (user_id, id, created_at, currency, amount, type, reason, entity_id,"
     " idempotency_key, economy_version, reverses_id, local_date, timezone)"

@@ -4,13 +4,14 @@ The name is (entity, event, n): the n-th time that the event happened to the ent
 same name is not written, so that a repeated event pays once, whatever repeated it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from cairn.kit.db.work import ReadWork, Work
 from cairn.kit.ids import new_id
-from cairn.rewards.queries import AMOUNT, APPEND, TAKE_BACK
+from cairn.rewards.queries import AMOUNT, APPEND, APPEND_MANY, TAKE_BACK
 from cairn.rewards.rules import ECONOMY_VERSION
 from cairn.rewards.schemas import Currency
 
@@ -58,6 +59,38 @@ async def earn(
         timezone=timezone,
     )
     return earned or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Earning:
+    """What an occasion of the past earned."""
+
+    occasion: Occasion
+    amount: int
+    at: datetime
+    local_date: date
+    timezone: str
+    currency: Currency = "points"
+
+
+async def earn_many(work: Work, earnings: Iterable[Earning]) -> int:
+    """Write what occasions of the past earned, in one statement; return how many entries are new."""
+    entries = [
+        {
+            "id": new_id(earning.at),
+            "at": earning.at,
+            "currency": earning.currency,
+            "amount": earning.amount,
+            "reason": earning.occasion.event,
+            "entity_id": earning.occasion.entity_id,
+            "key": earning.occasion.key,
+            "local_date": earning.local_date,
+            "timezone": earning.timezone,
+        }
+        for earning in earnings
+        if earning.amount > 0
+    ]
+    return await work.db.run(APPEND_MANY, entries=entries, economy=ECONOMY_VERSION)
 
 
 async def clawback(work: Work, occasion: Occasion, *, reason: str, local_date: date, timezone: str) -> int:

@@ -73,9 +73,14 @@ WITH touched AS (
   WHERE user_id = :owner AND project_id IS NOT NULL AND completed_on >= :since AND deleted_at IS NULL
   GROUP BY project_id
   UNION ALL
-  SELECT coalesce(t.project_id, e.entity_id), max(coalesce(e.ended_at, e.started_at)) FROM time_entry e
-  LEFT JOIN task t ON t.user_id = e.user_id AND t.id = e.entity_id
-  WHERE e.user_id = :owner AND e.deleted_at IS NULL AND e.started_at >= CAST(:since AS date)
+  SELECT coalesce(t.project_id, e.entity_id), max(e.at) FROM (
+    SELECT entity_id, max(coalesce(ended_at, started_at)) AS at FROM time_entry
+    WHERE user_id = :owner AND deleted_at IS NULL AND started_at >= CAST(:since AS date)
+    GROUP BY entity_id
+  ) e
+  LEFT JOIN LATERAL (
+    SELECT project_id FROM task WHERE user_id = :owner AND id = e.entity_id OFFSET 0
+  ) t ON true
   GROUP BY 1
 ), latest AS (
   SELECT project_id, max(at) AS at FROM touched GROUP BY project_id

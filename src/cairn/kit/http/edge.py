@@ -123,8 +123,7 @@ class Edge:
         )
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
-        route = scope.get("route")
-        template = getattr(route, "path", None) or "unmatched"
+        template = _template(scope)
         REQUESTS.labels(scope["method"], template, str(status)).observe(seconds)
         log.info(
             "request",
@@ -134,6 +133,12 @@ class Edge:
             status=status,
             ms=round(seconds * 1000, 2),
         )
+
+
+def _template(scope: Scope) -> str:
+    """Return the path of the route with its parameters unfilled: a label with few values and no ids."""
+    matched = scope.get("fastapi", {}).get("effective_route_context") or scope.get("route")
+    return getattr(matched, "path", None) or "unmatched"
 
 
 def _bounded(receive: Receive, limit: int) -> Receive:

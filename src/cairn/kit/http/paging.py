@@ -60,7 +60,7 @@ class PageQuery(Input):
 class CursorQuery(Input):
     """Which stretch of a feed to return."""
 
-    cursor: str | None = Field(None, max_length=200)
+    cursor: str | None = Field(None, min_length=1, max_length=200)
     """The `next_cursor` of the stretch before; absent for the first one."""
     limit: int = Field(50, ge=1, le=MAX_PAGE_SIZE)
     """Rows in a stretch, 1 to 300; more is refused, not cut."""

@@ -87,6 +87,7 @@ def _actual_minutes(r: Any) -> ColumnElement[Any]:
             entry.entity_id == r.id,
             entry.deleted_at.is_(None),
             entry.ended_at.is_not(None),
+            entry.kind != "break",
         )
         .scalar_subquery()
     )

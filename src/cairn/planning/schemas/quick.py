@@ -10,7 +10,6 @@ from cairn.planning.ids import AreaId, ProjectId
 from cairn.planning.recurrence import RepeatMode
 from cairn.planning.schemas.tasks import TaskOut
 
-
 # Not trimmed: the offsets in the answer are those of the text as it was sent.
 QuickText = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"\S")]
 

@@ -28,7 +28,7 @@ async def complete_project(work: Work, project_id: ProjectId) -> tuple[Written, 
     """
     project = await PROJECTS.get(work, project_id, lock=True)
     if project.status == _COMPLETED:
-        earned = await earned_with(work, _occasion(project_id, project.completion_count))
+        earned = await earned_with(work, occasion(project_id, project.completion_count))
         return await PROJECTS.show(work, project_id), earned
     return await _complete(work, project, {})
 
@@ -72,7 +72,7 @@ async def _complete(work: Work, project: Project, changes: Mapping[str, Any]) ->
     importance = await work.db.value(AREA_IMPORTANCE, id=area_id) if area_id else None
     earned = await earn(
         work,
-        _occasion(project.id, n),
+        occasion(project.id, n),
         project_alignment(priority=columns.get("priority", project.priority), area_importance=importance),
         local_date=whose.today(work.clock),
         timezone=whose.zone.key,
@@ -87,7 +87,7 @@ async def _reopen(work: Work, project: Project, changes: Mapping[str, Any]) -> t
     written = await PROJECTS.patch(work, project.id, columns, action="reopen")
     taken = await clawback(
         work,
-        _occasion(project.id, project.completion_count),
+        occasion(project.id, project.completion_count),
         reason="project_reopened",
         local_date=whose.today(work.clock),
         timezone=whose.zone.key,
@@ -95,5 +95,6 @@ async def _reopen(work: Work, project: Project, changes: Mapping[str, Any]) -> t
     return written, taken
 
 
-def _occasion(project_id: UUID, n: int) -> Occasion:
+def occasion(project_id: UUID, n: int) -> Occasion:
+    """Return the name under which the n-th completion of a project is paid."""
     return Occasion(project_id, "project_completed", n)

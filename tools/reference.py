@@ -1,0 +1,22 @@
+"""Bring the generated pages of the documentation up to date: `python -m tools.reference`."""
+
+from tools import jobs_reference, operations_reference, problems_reference, settings_reference
+from tools.pages import ROOT, Generated
+
+PAGES: tuple[Generated, ...] = (
+    settings_reference.PAGE,
+    problems_reference.PAGE,
+    jobs_reference.PAGE,
+    operations_reference.PAGE,
+)
+
+
+def main() -> None:
+    """Write each page that is not current, and name it."""
+    for page in PAGES:
+        if page.write():
+            print(f"wrote {page.path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
