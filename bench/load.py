@@ -41,7 +41,7 @@ async def run(
 ) -> Times:
     """Send requests from a number of connections until the time or the limit is used up."""
     numbers = itertools.count()
-    await asyncio.gather(*(_client(port, build, numbers, time.perf_counter() + 60, warm_up) for _ in range(1)))
+    await _client(port, build, numbers, time.perf_counter() + 60, warm_up)
     started = time.perf_counter()
     lists = await asyncio.gather(
         *(_client(port, build, numbers, started + seconds, limit // clients) for _ in range(clients))

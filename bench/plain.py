@@ -113,7 +113,12 @@ async def create_task(db: Session, user: User, body: TaskIn) -> Task:
     """Add one, with its audit row."""
     now = datetime.now(UTC).replace(tzinfo=None)
     task = Task(
-        id=uuid.uuid4(), user_id=user, status="todo", project=None, created_at=now, updated_at=now,
+        id=uuid.uuid4(),
+        user_id=user,
+        status="todo",
+        project=None,
+        created_at=now,
+        updated_at=now,
         **body.model_dump(),
     )
     db.add(task)

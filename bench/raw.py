@@ -18,7 +18,7 @@ def pgbench(url: str, data_dir: Path, script: str, *, clients: int, seconds: flo
     program = server_programs(server_account(data_dir / "postgres")) / "pgbench"
     with tempfile.NamedTemporaryFile("w", suffix=".sql", delete=False) as file:
         file.write(script)
-    command = [program, "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T", str(int(seconds))]
+    command = [str(program), "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T", str(int(seconds))]
     try:
         done = subprocess.run(
             [*command, "-f", file.name, url], capture_output=True, text=True, check=False, env=os.environ
@@ -33,9 +33,8 @@ def pgbench(url: str, data_dir: Path, script: str, *, clients: int, seconds: flo
 
 def entered(person: str, body: str) -> str:
     """Wrap SQL as the program does: role and owner with the transaction."""
-    return (
-        f"BEGIN;\nSET LOCAL ROLE cairn_app;\nSELECT cairn_enter('{person}'::uuid, NULL::uuid, now());\n{body};\nCOMMIT;\n"
-    )
+    enter = f"SET LOCAL ROLE cairn_app;\nSELECT cairn_enter('{person}'::uuid, NULL::uuid, now());"
+    return f"BEGIN;\n{enter}\n{body};\nCOMMIT;\n"
 
 
 def inlined(query: Query, values: dict[str, object]) -> str:

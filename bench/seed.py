@@ -5,8 +5,8 @@ import asyncpg
 PEOPLE = """
 INSERT INTO user_account (id, email, password_hash, role, is_owner, plan, status, locale, timezone,
   day_start_hour, week_start, created_at, updated_at, version)
-SELECT gen_random_uuid(), 'bench-' || gen_random_uuid() || '@example.org', 'x', 'member', false, 'standard', 'active', 'en',
-  'UTC', 0, 0, now(), now(), 1
+SELECT gen_random_uuid(), 'bench-' || gen_random_uuid() || '@example.org', 'x', 'member', false,
+  'standard', 'active', 'en', 'UTC', 0, 0, now(), now(), 1
 FROM generate_series(1, $1::int) n RETURNING id
 """
 

@@ -1,7 +1,7 @@
 """Write the reference of the command line, docs/reference/cli.md, from the commands themselves.
 
-    tools/cli_reference.py            write the page
-    tools/cli_reference.py --check    fail where the page is not current
+tools/cli_reference.py            write the page
+tools/cli_reference.py --check    fail where the page is not current
 """
 
 import sys
@@ -20,9 +20,10 @@ HEAD = """\
 
 <!-- Written by tools/cli_reference.py from the commands themselves. -->
 
-`cairn COMMAND --help` shows what stands here. Every command has `--json`: the answer is then one JSON document
-on standard output (`serve` and `worker`: one on each line), and a failure is a problem document (RFC 9457, with
-`exit_code`) on standard error. Colour and progress appear on a terminal only; `NO_COLOR` keeps colour away.
+`cairn COMMAND --help` shows what stands here. Every command has `--json`: the answer is then one JSON
+document on standard output (`serve` and `worker`: one on each line), and a failure is a problem document
+(RFC 9457, with `exit_code`) on standard error. Colour and progress appear on a terminal only; `NO_COLOR`
+keeps colour away.
 
 ## Tasks are named by
 
@@ -41,10 +42,10 @@ VARIABLES = """
 
 | Variable | Meaning |
 | --- | --- |
-| `CAIRN_SERVER` | Server to talk to; otherwise that of the last sign-in, and `http://127.0.0.1:8600` at first. |
+| `CAIRN_SERVER` | Server to talk to, in place of that of the last sign-in. |
 | `CAIRN_TOKEN` | Access token to use in place of the stored sign-in, for scripts. It is not renewed. |
 | `CAIRN_CONFIG_DIR` | Where the sign-in is kept, in place of the platform's place for configuration. |
-| `CAIRN_DATA_DIR`, `CAIRN_DATABASE_URL` | The installation that `serve`, `worker`, `db`, `user` and `doctor` act on. |
+| `CAIRN_DATA_DIR`, `CAIRN_DATABASE_URL` | What `serve`, `worker`, `db`, `user` and `doctor` act on. |
 | `CAIRN_DEBUG` | Anything: a fault of the program shows its traceback. |
 | `NO_COLOR`, `COLUMNS` | No colour; the width of tables. |
 

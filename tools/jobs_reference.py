@@ -4,7 +4,7 @@ import inspect
 
 from cairn.api import load_domains
 from cairn.kit.jobs import REGISTRY, Job
-from tools.pages import DOCS, Generated, sentence_case, table
+from tools.pages import DOCS, Generated, first_sentence, table
 
 HEAD = """\
 # Jobs
@@ -37,7 +37,7 @@ def body() -> str:
             f"`{job.name}`",
             f"`{job.cron}` (UTC)" if job.cron else "when wanted",
             "1" if job.cron else str(job.attempts),
-            sentence_case(inspect.getdoc(job.run) or "").split(". ")[0].rstrip(".") + ".",
+            first_sentence(inspect.getdoc(job.run) or ""),
         )
         for job in jobs()
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from cairn.app import create_app
 from cairn.settings import Settings
-from tools.pages import DOCS, Generated, sentence_case, table
+from tools.pages import DOCS, Generated, first_sentence, table
 
 
 def document() -> dict[str, Any]:
@@ -18,7 +18,7 @@ def body() -> str:
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for path, item in document()["paths"].items():
         for method, operation in item.items():
-            text = sentence_case(operation.get("description") or operation.get("summary", ""))
+            text = first_sentence(operation.get("description") or operation.get("summary", ""))
             row = (f"`{method.upper()} {path}`", f"`{operation['operationId']}`", text)
             groups.setdefault(operation["tags"][0], []).append(row)
     parts = [

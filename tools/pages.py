@@ -45,10 +45,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
 
 
-def sentence_case(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a docstring on one line."""
     return " ".join(text.split())
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a docstring, on one line."""
+    return one_line(text).partition(". ")[0].rstrip(".") + "."
+
+
 def _cell(text: str) -> str:
-    return sentence_case(text).replace("|", "\\|")
+    return one_line(text).replace("|", "\\|")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cairn.api import routers
 from cairn.kit.http.problems import Problem
-from tools.pages import DOCS, Generated, sentence_case, table
+from tools.pages import DOCS, Generated, one_line, table
 
 HEAD = """\
 # Problems
@@ -53,7 +53,7 @@ def body() -> str:
     rows = [(str(k.status), f"[`{k.type}`](#{k.type})", k.title) for k in found]
     parts = [HEAD, table(("Status", "Type", "Title"), rows), ""]
     for kind in found:
-        explanation = sentence_case(kind.__doc__ or kind.title)
+        explanation = one_line(kind.__doc__ or kind.title)
         if kind is Problem:
             explanation = "A fault of the program. The server's log has a line with the `request_id`."
         parts.append(f"## {kind.type}\n\n{kind.status} · {kind.title}\n\n{explanation}\n")

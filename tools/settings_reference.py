@@ -9,15 +9,14 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from cairn.settings import Settings
-from tools.pages import DOCS, Generated, sentence_case, table
+from tools.pages import DOCS, Generated, one_line, table
 
 HEAD = """\
 # Settings
 
 Cairn runs without any setting. What you want otherwise you put into the environment of `make run`,
 `cairn serve` or `cairn worker`; there is no configuration file. A value that cannot be right ends the program
-with a sentence that names the variable, and so does a name under `CAIRN_` that belongs to a section but does
-not exist in it.
+with a sentence that names the variable, and so does a misspelt name within a section.
 
 Lists are written as JSON, for example `CAIRN_HTTP__CORS_ORIGINS='["https://home.example"]'`; yes and no as
 `true` and `false`. Two underscores stand between a section and its setting.
@@ -89,7 +88,7 @@ def body() -> str:
         if (section := section_of(field)) is not None:
             parts += [
                 f"## {name.upper() if len(name) < 5 else name.title()}\n",  # noqa: PLR2004 - abbreviations
-                sentence_case(section.__doc__ or "") + "\n",
+                one_line(section.__doc__ or "") + "\n",
                 _table(settings_of(section, f"CAIRN_{name.upper()}__")),
             ]
     client = table(("Variable", "Without it", "Meaning"), [(f"`{n}`", d, t) for n, d, t in CLIENT])

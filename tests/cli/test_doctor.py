@@ -56,13 +56,17 @@ def test_all_is_well(ada: Shell) -> None:
         "migrations", "row_security", "roles", "server", "server_clock", "sign_in",
     }  # fmt: skip
     assert set(levels(outcome).values()) - {"ok"} <= {"warn"}
-    assert {levels(outcome)[name] for name in ("database", "migrations", "row_security", "roles", "server")} == {
-        "ok"
-    }
+    assert {
+        levels(outcome)[name] for name in ("database", "migrations", "row_security", "roles", "server")
+    } == {"ok"}
 
 
 def test_before_the_first_start(shell: Shell, tmp_path: Path) -> None:
-    lonely = {**shell.variables, "CAIRN_SERVER": "http://127.0.0.1:1", "CAIRN_DATA_DIR": str(tmp_path / "new")}
+    lonely = {
+        **shell.variables,
+        "CAIRN_SERVER": "http://127.0.0.1:1",
+        "CAIRN_DATA_DIR": str(tmp_path / "new"),
+    }
     outcome = Shell(lonely)("doctor")
     assert outcome.code == 0
     assert "`cairn serve` makes it." in outcome.out
@@ -81,9 +85,7 @@ def test_before_the_first_start(shell: Shell, tmp_path: Path) -> None:
         ("UPDATE alembic_version SET version_num = '999'", "migrations", "newer version"),
     ],
 )
-def test_what_must_be_mended(
-    sick: Callable[[str], Outcome], statement: str, check: str, named: str
-) -> None:
+def test_what_must_be_mended(sick: Callable[[str], Outcome], statement: str, check: str, named: str) -> None:
     outcome = sick(statement)
     assert outcome.code == 7
     finding = found(outcome, check)

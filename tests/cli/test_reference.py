@@ -1,8 +1,7 @@
 """The reference page of the command line is the one that the commands give."""
 
-from tools import cli_reference
-
 from cairn.cli import exits
+from tools import cli_reference
 
 
 def test_the_page_is_current() -> None:

@@ -16,13 +16,22 @@ from tests.cli.conftest import PASSWORD, Server, Shell, start
 pytestmark = pytest.mark.slow
 
 
-def ends_cleanly(server: Server, number: int) -> None:
-    family = [psutil.Process(server.process.pid)]
-    family += family[0].children(recursive=True)
-    assert any(process.name() == "postgres" for process in family)
+def ends_cleanly(server: Server, number: int, data_dir: Path) -> None:
+    family = [psutil.Process(server.process.pid), *databases_of(data_dir)]
+    assert len(family) > 1
     assert server.stop(number) == 0
     _, alive = psutil.wait_procs(family, timeout=5)
     assert not alive
+    assert not databases_of(data_dir)
+
+
+def databases_of(data_dir: Path) -> list[psutil.Process]:
+    """Return the processes of PostgreSQL on a folder, whoever started them."""
+    found = []
+    for process in psutil.process_iter(["name", "cwd"]):
+        if process.info["name"] == "postgres" and process.info["cwd"] == str(data_dir / "postgres"):
+            found.append(process)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +85,8 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "other" / "postgres").exists()
 
 
-def test_sigterm_ends_it_and_all_that_it_started(own_server: Server) -> None:
-    ends_cleanly(own_server, signal.SIGTERM)
+def test_sigterm_ends_it_and_all_that_it_started(own_server: Server, data_dir: Path) -> None:
+    ends_cleanly(own_server, signal.SIGTERM, data_dir)
 
 
 def test_after_kill_9_the_next_start_has_the_data_and_ctrl_c_ends_it(
@@ -97,7 +106,7 @@ def test_after_kill_9_the_next_start_has_the_data_and_ctrl_c_ends_it(
     except BaseException:
         again.stop()
         raise
-    ends_cleanly(again, signal.SIGINT)
+    ends_cleanly(again, signal.SIGINT, data_dir)
 
 
 def test_a_worker_beside_the_server_uses_its_database(server: Server, home: Path) -> None:

@@ -72,6 +72,11 @@ class Operation:
         return self.document["security"] == []
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it has neither versions nor repetition."""
+        return bool((self.route.openapi_extra or {}).get("x-plain"))
+
+    @property
     def is_admin(self) -> bool:
         return get_admin_work in self.depends_on
 

@@ -45,10 +45,14 @@ async def test_a_job_exists_only_if_its_transaction_commits(store: tuple[str, Da
     kept, lost = str(uuid4()), str(uuid4())
     async with database.work() as work:
         await enqueue(work, "test.note", word=kept)
-    with pytest.raises(LookupError):
+
+    async def fail() -> None:
         async with database.work() as work:
             await enqueue(work, "test.note", word=lost)
             raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail()
     await _drain(url, database)
     assert kept in ran
     assert lost not in ran

@@ -3,16 +3,19 @@
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from cairn.cli.errors import CliError
+from cairn.cli.errors import CliError, from_problem
 from cairn.cli.exits import USAGE
 
 if TYPE_CHECKING:
     from cairn.kit.db.embedded import EmbeddedPostgres
+    from cairn.kit.db.work import Database
     from cairn.settings import Settings
+
+T = TypeVar("T")
 
 _STARTING_SECONDS = 60.0
 _TERMINATED = 143
@@ -99,3 +102,43 @@ def _ended_by_sigterm() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def on_database(work: "Callable[[Database], Awaitable[T]]") -> T:
+    """Run a function on the database, which is made and migrated where it is new."""
+    import asyncio
+
+    import asyncpg
+
+    from cairn.kit.db.migrate import MigrationError
+    from cairn.kit.http.problems import Problem
+
+    try:
+        with local_database(read_settings()) as url:
+            return asyncio.run(_with_database(url, work))
+    except Problem as problem:
+        raise from_problem(
+            problem.document("", None) | {"errors": _fields(problem)}, problem.status
+        ) from None
+    except MigrationError as error:
+        raise CliError(str(error), hint="`cairn db status` tells more.") from None
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise CliError(f"The database cannot be used: {error}") from None
+
+
+async def _with_database(url: str, work: "Callable[[Database], Awaitable[T]]") -> T:
+    from cairn.api import load_domains
+    from cairn.kit.db import migrate
+    from cairn.kit.db.work import Database
+
+    await migrate.ensure_head(url)
+    load_domains()  # what else begins with an account, such as its areas, is made by their handlers
+    database = await Database.connect(url, size=2)
+    try:
+        return await work(database)
+    finally:
+        await database.close()
+
+
+def _fields(problem: Any) -> list[dict[str, str]]:
+    return [{"pointer": e.pointer, "code": e.code, "detail": e.detail} for e in problem.errors]

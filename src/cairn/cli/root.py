@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cairn import __version__
-from cairn.cli import account, add, database, doctor, goals, imports, server, tasks, today, users
+from cairn.cli import account, add, database, demo, doctor, goals, imports, server, tasks, today, users
 from cairn.cli.screen import screen
 from cairn.cli.tree import Root, command
 
@@ -55,5 +55,6 @@ for function in (
     command(app)(function)
 command(app, "import")(imports.import_file)
 command(app)(doctor.doctor)
+command(app)(demo.demo)
 app.add_typer(database.app)
 app.add_typer(users.app)

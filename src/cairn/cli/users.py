@@ -1,13 +1,12 @@
 """`cairn user`: the accounts of the installation, for whoever can reach its database."""
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from cairn.cli.account import PasswordStdin, read_password
 from cairn.cli.errors import CliError, from_problem
-from cairn.cli.local import local_database, read_settings
+from cairn.cli.local import on_database
 from cairn.cli.screen import plain, screen
 from cairn.cli.tree import command, group, require
 from cairn.cli.zone import local_zone
@@ -57,7 +56,7 @@ def create(
         )
         return await create_account(database, new, role=role)
 
-    made = {"id": str(_run(make)), "email": email}
+    made = {"id": str(on_database(make)), "email": email}
     _tell(made, f"Made an account for {email}.")
 
 
@@ -81,7 +80,7 @@ def invite(
             "expires_at": made.row.expires_at.isoformat(),
         }
 
-    made = _run(make)
+    made = on_database(make)
     _tell(made, f"{made['code']}\nIt can be used once until {made['expires_at'][:16].replace('T', ' ')} UTC.")
 
 
@@ -99,7 +98,7 @@ def reset_password(
 
         return await give(database, email, password)
 
-    new = _run(reset)
+    new = on_database(reset)
     shown = {"email": email, "password": new} if generate else {"email": email}
     words = f"{email} has a new password" + (f": {new}" if generate else ", and is signed out everywhere.")
     _tell(shown, words)
@@ -126,7 +125,7 @@ def list_users() -> None:
 
         return [dict(row.items()) for row in await list_accounts(database)]
 
-    found = _run(rows)
+    found = on_database(rows)
     if screen.json:
         screen.answer({"items": found, "total": len(found)})
         return
@@ -148,7 +147,7 @@ def _set_status(email: str, status: str, words: str) -> None:
 
         await set_status(database, email, status)
 
-    _run(change)
+    on_database(change)
     _tell({"email": email, "status": status}, words)
 
 
@@ -161,46 +160,6 @@ def _tell(document: object, words: str) -> None:
 
 def _known_role(role: str) -> None:
     require(role in _ROLES, f"There is no role {role}: choose one of {', '.join(_ROLES)}.")
-
-
-def _run(work: "Callable[[Database], Awaitable[T]]") -> T:
-    """Run a function on the database, which is made and migrated where it is new."""
-    import asyncio
-
-    import asyncpg
-
-    from cairn.kit.db.migrate import MigrationError
-    from cairn.kit.http.problems import Problem
-
-    try:
-        with local_database(read_settings()) as url:
-            return asyncio.run(_with_database(url, work))
-    except Problem as problem:
-        raise from_problem(
-            problem.document("", None) | {"errors": _fields(problem)}, problem.status
-        ) from None
-    except MigrationError as error:
-        raise CliError(str(error), hint="`cairn db status` tells more.") from None
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise CliError(f"The database cannot be used: {error}") from None
-
-
-async def _with_database(url: str, work: "Callable[[Database], Awaitable[T]]") -> T:
-    from cairn.api import load_domains
-    from cairn.kit.db import migrate
-    from cairn.kit.db.work import Database
-
-    await migrate.ensure_head(url)
-    load_domains()  # what else begins with an account, such as its areas, is made by their handlers
-    database = await Database.connect(url, size=2)
-    try:
-        return await work(database)
-    finally:
-        await database.close()
-
-
-def _fields(problem: Any) -> list[dict[str, str]]:
-    return [{"pointer": e.pointer, "code": e.code, "detail": e.detail} for e in problem.errors]
 
 
 def _invalid(error: Any) -> CliError:

@@ -64,7 +64,8 @@ ERRANDS = (
                 "Prepare {}",
                 (
                     "the sprint review|the customer visit|the quarterly plan|the workshop on navigation"
-                    "|the demo for sales|the talk for the design meetup|the half-year conversation|the hiring interview"
+                    "|the demo for sales|the talk for the design meetup|the half-year conversation"
+                    "|the hiring interview"
                 ),
                 60,
             ),
@@ -245,7 +246,7 @@ ERRANDS = (
             ),
             (
                 "File {}",
-                "the receipts of the month|the insurance letter|the wage statement|the warranty of the bicycle",
+                "the receipts of the month|the insurance letter|the wage statement|the bicycle warranty",
                 15,
             ),
             (

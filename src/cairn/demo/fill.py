@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from random import Random
 
 from cairn.demo.aims import GROUNDS
 from cairn.demo.progress import add_goals
 from cairn.demo.queries import AREAS
-from cairn.demo.story import SEED, UNDERTAKINGS, Deed, Story, tell
+from cairn.demo.story import UNDERTAKINGS, Deed, Story, dice, tell
 from cairn.identity.people import Person, person
 from cairn.kit.clock import resolve_wall
 from cairn.kit.db.work import Database, Work
@@ -20,6 +19,7 @@ from cairn.planning.models import Pillar, Project, Task, TimeEntry
 from cairn.planning.queries.structure import AREAS as AREA_ROWS
 from cairn.planning.queries.structure import PILLARS, PROJECTS
 from cairn.planning.queries.time import ENTRIES
+from cairn.planning.recurrence import RepeatMode
 from cairn.planning.recurrence_text import describe
 from cairn.planning.service.complete import occasion as task_done
 from cairn.planning.service.create import add_tasks
@@ -151,7 +151,7 @@ async def _add_deeds(work: Work, cast: Cast) -> int:
 
 def _task(cast: Cast, deed: Deed) -> Task:
     done_at = cast.at(deed.done) if deed.done else None
-    mode = "after_completion" if deed.mode == "after_completion" else "schedule"
+    mode: RepeatMode = "after_completion" if deed.mode == "after_completion" else "schedule"
     return Task(
         title=deed.title,
         area_id=None if deed.project else cast.areas[deed.area][0],
@@ -204,7 +204,7 @@ async def _pay(work: Work, cast: Cast) -> int:
 
 
 async def _add_time(work: Work, cast: Cast) -> int:
-    rng = Random(f"{SEED}:energy")
+    rng = dice("energy")
     entries: list[TimeEntry] = []
     for deed in cast.story.deeds:
         if deed.done is None or not deed.spent:

@@ -129,7 +129,7 @@ def _snapshots(cast: "Cast", ids: dict[str, UUID], courses: dict[str, _Course]) 
             parts = rules.Parts(criteria=share.criteria, tasks=share.tasks, children=children)
             computed = rules.progress(parts)
             known[aim.title, day] = value = None if computed is None else computed.value
-            health = _health(aim, course, term, day, value, past)
+            health = _health(course, term, day, value, past)
             if value is not None:
                 past.append((day, value))
             yield {
@@ -151,18 +151,14 @@ def _quiet(course: _Course, term: rules.Term, day: date) -> float:
 
 
 def _health(
-    aim: Aim,
-    course: _Course,
-    term: rules.Term,
-    day: date,
-    value: float | None,
-    past: list[tuple[date, float]],
+    course: _Course, term: rules.Term, day: date, value: float | None, past: list[tuple[date, float]]
 ) -> rules.GoalHealth | None:
     days = (day - term.start).days
-    slope = None if value is None else rules.velocity(past, value=value, days_since_creation=days)
-    structure = rules.Structure(
-        criterion=bool(aim.criteria), task=bool(course.tasks), measured=False, dated=True
-    )
     return rules.health(
-        value, term, day, days_since_event=_quiet(course, term, day), slope=slope, structure=structure
+        value,
+        term,
+        day,
+        days_since_event=_quiet(course, term, day),
+        slope=None if value is None else rules.velocity(past, value=value, days_since_creation=days),
+        structure=rules.Structure(criterion=True, task=bool(course.tasks), measured=False, dated=True),
     )

@@ -7,12 +7,16 @@ AREAS = Query("SELECT id, slug, point_factor FROM area WHERE user_id = :owner AN
 ADD_SNAPSHOTS = Query("""
 INSERT INTO goal_progress_snapshot (user_id, id, created_at, goal_id, local_date, progress_pct, health,
     health_score, parts, algorithm_version)
-SELECT CAST(:owner AS uuid), x.id, x.at, x.goal_id, x.local_date, x.progress_pct, x.health, x.health_score, x.parts,
-    CAST(:version AS text)
-FROM jsonb_to_recordset(CAST(:snapshots AS jsonb)) AS x(id uuid, at timestamptz, goal_id uuid, local_date date,
-    progress_pct numeric, health text, health_score numeric, parts jsonb)
+SELECT CAST(:owner AS uuid), x.id, x.at, x.goal_id, x.local_date, x.progress_pct, x.health, x.health_score,
+    x.parts, CAST(:version AS text)
+FROM jsonb_to_recordset(CAST(:snapshots AS jsonb)) AS x(
+    id uuid, at timestamptz, goal_id uuid, local_date date, progress_pct numeric, health text,
+    health_score numeric, parts jsonb)
 ON CONFLICT (user_id, goal_id, local_date) DO NOTHING
 """)
 """How goals stood on days of the past."""
 
-ANY_TASK = Query("SELECT EXISTS (SELECT FROM task WHERE user_id = :owner)")
+ACCOUNT = Query("SELECT id FROM user_account WHERE email = :email")
+
+ERASE_ACCOUNT = Query("DELETE FROM user_account WHERE id = :owner AND email = :email")
+"""With all that belongs to it, by foreign keys."""

@@ -1,7 +1,9 @@
 """What the person undertook: projects with their steps.
 
 A step is a line of text. `>` in front: it waits for the step before it. `-`: it is a part of the step before
-it. `~45`: minutes expected. `#word`: a tag. `!` and a sentence: it is blocked while it is open. Days are counted back from today; a negative number lies ahead.
+it. `~45`: minutes expected. `#word`: a tag. `!` and a sentence: it is blocked while it is open.
+
+Days are counted back from today; a negative number lies ahead.
 """
 
 from dataclasses import dataclass
@@ -21,7 +23,11 @@ class Undertaking:
     steps: str
     priority: int = 3
     status: str = "active"
-    """As it stands today, `completed` for one that ended."""
+    """As it stands today; one that is over is completed."""
+    pace: float = 0.85
+    """For one that goes on: share of the steps that should be done by now which really are."""
+    quiet: int = 2
+    """For one that goes on: days since the last step was done."""
 
     def lines(self) -> list[str]:
         """Return the steps, in order."""
@@ -49,6 +55,8 @@ PRESENT = (
         > Run the marathon ~270
         """,
         2,
+        pace=0.95,
+        quiet=2,
     ),
     Undertaking(
         "Onboarding flow for new customers",
@@ -69,6 +77,8 @@ PRESENT = (
         Plan the measurement ~60
         """,
         1,
+        pace=0.75,
+        quiet=1,
     ),
     Undertaking(
         "A pension that I understand",
@@ -85,6 +95,8 @@ PRESENT = (
         Set up the savings plan ~45 !The bank has not sent its form yet.
         """,
         2,
+        pace=0.8,
+        quiet=46,
     ),
     Undertaking(
         "Kitchen, a little better",
@@ -101,6 +113,8 @@ PRESENT = (
         > Fit the worktop ~240
         Replace the ceiling lamp ~60
         """,
+        pace=0.6,
+        quiet=5,
     ),
     Undertaking(
         "Mum's move to the ground floor",
@@ -121,6 +135,8 @@ PRESENT = (
         Move the telephone line ~30 #calls
         """,
         1,
+        pace=0.7,
+        quiet=3,
     ),
     Undertaking(
         "Short stories, twelve of them",
@@ -140,6 +156,8 @@ PRESENT = (
         Write the story about the lost letter ~240 #writing
         Choose the best six ~60
         """,
+        pace=0.75,
+        quiet=4,
     ),
     Undertaking(
         "Balcony garden, second year",
@@ -158,6 +176,8 @@ PRESENT = (
         Wrap the pots before the frost ~60
         """,
         4,
+        pace=1.0,
+        quiet=8,
     ),
     Undertaking(
         "Sell the things in the cellar",
@@ -173,5 +193,7 @@ PRESENT = (
         """,
         4,
         "on_hold",
+        pace=0.4,
+        quiet=95,
     ),
 )

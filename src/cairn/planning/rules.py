@@ -3,7 +3,7 @@
 A number that cannot be known is None, never 0.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
@@ -186,24 +186,29 @@ def project_health(facts: ProjectFacts) -> ProjectHealth | None:
     )
 
 
-def would_cycle(edges: Iterable[tuple[Node, Node]], new_from: Node, new_to: Node) -> bool:
-    """Whether adding new_from -> new_to to a directed graph without cycles would close one.
+def cycle_closed_by(edges: Iterable[tuple[Node, Node]], new_from: Node, new_to: Node) -> list[Node] | None:
+    """The shortest cycle that new_from -> new_to would close in a directed graph, None if it closes none.
 
-    An edge from a node to itself is a cycle. Takes time in proportion to the edges.
+    Begins and ends with `new_from`; an edge from a node to itself is a cycle of that node alone. Takes time
+    in proportion to the edges.
     """
     onward: defaultdict[Node, list[Node]] = defaultdict(list)
     for start, end in edges:
         onward[start].append(end)
-    seen: set[Node] = set()
-    waiting = [new_to]
-    while waiting:
-        node = waiting.pop()
-        if node == new_from:
-            return True
-        if node not in seen:
-            seen.add(node)
-            waiting.extend(onward.get(node, ()))
-    return False
+    came_from: dict[Node, Node] = {new_to: new_from}
+    waiting = deque([new_to])
+    while waiting and waiting[0] != new_from:
+        node = waiting.popleft()
+        for following in onward.get(node, ()):
+            if following not in came_from:
+                came_from[following] = node
+                waiting.append(following)
+    if not waiting:
+        return None
+    cycle = [new_from]
+    while len(cycle) == 1 or cycle[-1] != new_from:
+        cycle.append(came_from[cycle[-1]])
+    return cycle[::-1]
 
 
 def _health_parts(facts: ProjectFacts) -> HealthParts:

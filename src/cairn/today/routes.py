@@ -37,7 +37,10 @@ async def get_today(work: ReadDep, query: Annotated[TodayQuery, Query()]) -> Res
     return json_response(await service.today(work, preset=query.preset, limit=query.limit))
 
 
-@router.get("/preferences", response_model=PreferencesOut, responses=problems())
+# What feedback has taught fades from day to day, without a new version: no 304 here.
+@router.get(
+    "/preferences", response_model=PreferencesOut, openapi_extra={"x-plain": True}, responses=problems()
+)
 async def get_today_preferences(work: ReadDep, response: Response) -> PreferencesOut:
     """Return how you want your day ranked."""
     preference = await preference_of(work)

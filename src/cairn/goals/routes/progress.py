@@ -41,7 +41,9 @@ async def override_goal_progress(work: WorkDep, goal_id: GoalId, body: Override)
     return await reply(work, (await answers.progress_of(work, goal_id)).model_dump())
 
 
-@router.delete("/{goal_id}/override", status_code=204, responses=problems(NotFound))
+@router.delete(
+    "/{goal_id}/override", status_code=204, openapi_extra={"x-plain": True}, responses=problems(NotFound)
+)
 async def end_goal_override(work: WorkDep, goal_id: GoalId) -> None:
     """Let the progress be computed again."""
     await service.end_override(work, goal_id)

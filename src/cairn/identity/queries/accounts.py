@@ -25,7 +25,14 @@ CREDENTIAL = Query("SELECT id, email, password_hash, status FROM user_account WH
 
 ACTIVE_ROLE = Query("SELECT role FROM user_account WHERE id = :owner AND status = 'active'")
 
-ANY_ACCOUNT = Query("SELECT EXISTS (SELECT FROM user_account)")
+UNOWNED_DOMAIN = "cairn.invalid"
+"""Domain of accounts that belong to nobody, such as that of the demonstration; no mail can reach it."""
+
+ANY_ACCOUNT = Query(
+    "SELECT EXISTS (SELECT FROM user_account"  # noqa: S608 - a constant of this file
+    f" WHERE is_owner OR email NOT LIKE '%@{UNOWNED_DOMAIN}')"
+)
+"""Whether anybody has an account: until then the next one owns the server."""
 
 SIGN_UP_LOCK = Query("SELECT pg_advisory_xact_lock(CAST(:key AS bigint))")
 """Ends with the transaction: sign-ups take turns, so that two first ones cannot both find nobody there."""

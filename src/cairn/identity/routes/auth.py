@@ -81,7 +81,7 @@ async def refresh(auth: AuthDep, body: Refresh, origin: OriginDep) -> Response:
     return _tokens(auth, await exchange(auth, body.refresh_token, origin))
 
 
-@router.post("/logout", status_code=204, responses=problems())
+@router.post("/logout", status_code=204, openapi_extra=NOT_REPEATED, responses=problems())
 async def logout(work: WorkDep, actor: ActorDep) -> Response:
     """End the session that the request belongs to: both of its tokens are worthless at once."""
     await end_session(work, SessionId(actor.session_id), "logout")

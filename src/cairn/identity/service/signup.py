@@ -85,9 +85,12 @@ def refuse_weak(password: str, email: str, pointer: str = "/password") -> None:
         raise Invalid.field(pointer, "weak_password", reason)
 
 
-async def create_account(database: Database, new: NewAccount, *, role: str = "member") -> UUID:
-    """Make an account as the operator, whatever the mode of sign-up; the first one becomes the owner.
+async def create_account(
+    database: Database, new: NewAccount, *, role: str = "member", own: bool = True
+) -> UUID:
+    """Make an account as the operator, whatever the mode of sign-up.
 
+    The first one becomes the owner, unless it may not own the server.
     Raises Invalid or EmailTaken.
     """
     refuse_weak(new.password, new.email)
@@ -95,7 +98,7 @@ async def create_account(database: Database, new: NewAccount, *, role: str = "me
     owner = UserId(new_id())
     async with database.work(owner, scope=Scope.SYSTEM) as work:
         await work.db.run(SIGN_UP_LOCK, key=_LOCK_KEY)
-        first = not await work.db.value(ANY_ACCOUNT)
+        first = own and not await work.db.value(ANY_ACCOUNT)
         admission = Admission("admin", is_owner=True) if first else Admission(role)
         await add_account(work, new, password_hash, admission)
         await publish(work, AccountCreated(owner))

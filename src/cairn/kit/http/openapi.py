@@ -7,7 +7,8 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from cairn.kit.http.problems import FieldError, Invalid, Problem, problems
+from cairn.kit.http.problems import FieldError, Invalid, Problem, TooLarge, problems
+from cairn.kit.http.replies import KeyReused
 
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -54,8 +55,17 @@ _IF_MATCH = {
     "in": "header",
     "required": False,
     "description": "ETag of the version that the change is based on; a newer one is answered 412.",
-    "schema": {"type": "string", "pattern": '^("[0-9]{1,9}"|\\*)$', "example": '"1"'},
+    "schema": {"type": "string", "pattern": '^(\\*|(W/)?"[0-9]{1,9}")$', "example": '"1"'},
 }
+_IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "ETags that the client has kept; where one is of the present version, the answer is 304.",
+    "schema": {"type": "string", "example": '"1"'},
+}
+_ETAG = {"description": "Names the version of the row.", "schema": {"type": "string", "example": '"1"'}}
+_LOCATION = {"description": "Address of the new row.", "schema": {"type": "string"}}
 
 
 def operation_id(route: APIRoute) -> str:
@@ -110,12 +120,14 @@ def document(app: FastAPI, always: tuple[type[Problem], ...]) -> dict[str, Any]:
     shared = {str(status): entry for status, entry in problems(*always).items()}
     for item in schema["paths"].values():
         for method, operation in item.items():
-            _complete(method, operation, shared)
+            _complete(method, operation, shared, schemas)
     app.openapi_schema = schema
     return schema
 
 
-def _complete(method: str, operation: dict[str, Any], shared: dict[str, Any]) -> None:
+def _complete(
+    method: str, operation: dict[str, Any], shared: dict[str, Any], schemas: dict[str, Any]
+) -> None:
     """Add what all operations share.
 
     `x-open` marks one that needs no credential, `x-plain` one without repetition and versions: it changes
@@ -123,13 +135,40 @@ def _complete(method: str, operation: dict[str, Any], shared: dict[str, Any]) ->
     """
     is_open, is_plain = operation.pop("x-open", False), operation.pop("x-plain", False)
     parameters = operation.setdefault("parameters", [])
-    if method == "post" and not (is_open or is_plain):
-        parameters.append(_IDEMPOTENCY)
-    if method in ("patch", "delete") and not is_plain:
-        parameters.append(_IF_MATCH)
     responses = operation["responses"]
     if "HTTPValidationError" in str(responses.get("422")):
         del responses["422"]
-    for status, entry in shared.items():
+    promised = dict(shared)
+    if method == "post" and not (is_open or is_plain):
+        parameters.append(_IDEMPOTENCY)
+        _also(responses, KeyReused)
+    if method in ("patch", "delete") and not is_plain:
+        parameters.append(_IF_MATCH)
+    if "requestBody" in operation:
+        promised |= {str(status): entry for status, entry in problems(TooLarge).items()}
+    if _is_versioned(responses, schemas):
+        for status in {"200", "201"} & set(responses):
+            responses[status].setdefault("headers", {})["ETag"] = _ETAG
+        if method == "get" and not is_plain:
+            parameters.append(_IF_NONE_MATCH)
+            responses["304"] = {"description": "The version that the client has is the present one."}
+    if "201" in responses and method == "post" and not (is_open or is_plain):
+        responses["201"].setdefault("headers", {})["Location"] = _LOCATION
+    for status, entry in promised.items():
         responses.setdefault(status, entry)
     operation["security"] = [] if is_open else [{"bearer": []}]
+
+
+def _also(responses: dict[str, Any], kind: type[Problem]) -> None:
+    """Add a problem to those that an operation may answer with."""
+    for status, entry in problems(kind).items():
+        present = responses.setdefault(str(status), {**entry, "description": ""})
+        present["description"] = f"{present['description']} {entry['description']}".strip()
+
+
+def _is_versioned(responses: dict[str, Any], schemas: dict[str, Any]) -> bool:
+    """Return whether the answer is one row with a version."""
+    answer = responses.get("200", responses.get("201", {}))
+    schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+    fields = schemas.get(schema.get("$ref", "").rpartition("/")[2], {}).get("properties", {})
+    return "version" in fields and "updated_at" in fields

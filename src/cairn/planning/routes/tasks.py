@@ -130,7 +130,12 @@ async def add_task_dependency(work: WorkDep, task_id: TaskId, body: DependencyCr
     return await reply(work, await _neighbours(work, task_id), status=201)
 
 
-@router.delete("/{task_id}/dependencies/{blocked_by_id}", status_code=204, responses=problems(NotFound))
+@router.delete(
+    "/{task_id}/dependencies/{blocked_by_id}",
+    status_code=204,
+    openapi_extra={"x-plain": True},
+    responses=problems(NotFound),
+)
 async def remove_task_dependency(work: WorkDep, task_id: TaskId, blocked_by_id: TaskId) -> None:
     """Let a task no longer wait for another one."""
     await depend.remove_dependency(work, task_id, blocked_by_id)

@@ -14,6 +14,7 @@ from cairn.planning.events import changed
 from cairn.planning.ids import TaskId
 from cairn.planning.queries.dependencies import ADD_EDGE, ADD_EDGES, EDGES_BEYOND, REMOVE_EDGE
 from cairn.planning.queries.tasks import TASKS
+from cairn.planning.rules import cycle_closed_by
 
 
 class DependencyCycle(Conflict):
@@ -35,9 +36,9 @@ async def add_dependency(work: Work, task_id: TaskId, blocked_by_id: TaskId) -> 
     except NotFound:
         raise Invalid.field("/blocked_by_id", "not_found", "There is no such task.") from None
     edges = await work.db.rows(EDGES_BEYOND, start=blocked_by_id)
-    way = shortest_way(((edge.task_id, edge.blocked_by_id) for edge in edges), blocked_by_id, task_id)
-    if way is not None:
-        raise DependencyCycle(path=[task_id, *way])
+    path = cycle_closed_by(((edge.task_id, edge.blocked_by_id) for edge in edges), task_id, blocked_by_id)
+    if path is not None:
+        raise DependencyCycle(path=path)
     added = await work.db.value(ADD_EDGE, task_id=task_id, blocked_by_id=blocked_by_id, now=work.clock.now())
     if added:
         await audit.record(work, "add_dependency", "task", task_id, {"blocked_by": (None, blocked_by_id)})
@@ -65,26 +66,3 @@ async def remove_dependency(work: Work, task_id: TaskId, blocked_by_id: TaskId) 
         raise NotFound
     await audit.record(work, "remove_dependency", "task", task_id, {"blocked_by": (blocked_by_id, None)})
     await publish(work, changed(task, {"blocked_by"}))
-
-
-def shortest_way(edges: Iterable[tuple[UUID, UUID]], start: UUID, goal: UUID) -> list[UUID] | None:
-    """Return the nodes on a shortest way along directed edges, both ends included; None without a way."""
-    onward: dict[UUID, list[UUID]] = {}
-    for here, there in edges:
-        onward.setdefault(here, []).append(there)
-    came_from: dict[UUID, UUID | None] = {start: None}
-    waiting = deque([start])
-    while waiting:
-        node = waiting.popleft()
-        if node == goal:
-            way: list[UUID] = []
-            step: UUID | None = node
-            while step is not None:
-                way.append(step)
-                step = came_from[step]
-            return way[::-1]
-        for following in onward.get(node, ()):
-            if following not in came_from:
-                came_from[following] = node
-                waiting.append(following)
-    return None
