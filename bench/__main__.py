@@ -32,8 +32,9 @@ class Bench:
         self.server = Server(self.data_dir)
         self.seconds = seconds
         self.figures: dict[str, list[dict[str, Any]]] = {}
-        self.token = ""
+        self.tokens: dict[str, str] = {}
         self.person = ""
+        """The reader."""
 
     @property
     def url(self) -> str:
@@ -62,17 +63,20 @@ class Bench:
         return taken
 
     def sign_up(self) -> None:
-        """Make the person whose requests are measured."""
-        body = {"email": "bench@example.org", "password": PASSWORD, "timezone": "UTC"}
-        made = self.server.call("POST", "/api/v1/auth/signup", body)
-        self.token, self.person = made["access_token"], made["user"]["id"]
-        for _ in range(300):
-            self.server.call("POST", "/api/v1/tasks", NEW, self.token)
+        """Make two people: one who reads and has 300 tasks, and one whose tasks grow while measured."""
+        for name in ("writer", "reader"):
+            body = {"email": f"{name}@example.org", "password": PASSWORD, "timezone": "UTC"}
+            made = self.server.call("POST", "/api/v1/auth/signup", body)
+            self.tokens[name] = made["access_token"]
+            self.person = made["user"]["id"]
+        self._new_tasks(300, "reader")
 
     async def requests(self) -> None:
         """Latency of one client, then saturation, of the routes people wait for."""
-        first = self.server.call("GET", "/api/v1/tasks?page_size=1", token=self.token)["items"][0]["id"]
-        ids = iter(self._new_tasks(600))
+        first = self.server.call("GET", "/api/v1/tasks?page_size=1", token=self.tokens["reader"])["items"][0][
+            "id"
+        ]
+        ids = iter(self._new_tasks(600, "writer"))
         new = json.dumps(NEW).encode()
         quick = b'{"text": "Call the dentist tomorrow at 9 !1 #health ~30m"}'
         cases: list[tuple[str, load.Build, int, str]] = [
@@ -99,14 +103,21 @@ class Bench:
     _saturated: dict[str, float] = {}  # noqa: RUF012 - one run, one object
 
     def _request(self, method: str, path: str, body: bytes = b"") -> bytes:
-        return load.request(method, f"/api/v1{path}", self.token, body)
+        token = self.tokens["reader" if method == "GET" else "writer"]
+        return load.request(method, f"/api/v1{path}", token, body)
 
     def _always(self, method: str, path: str, body: bytes = b"") -> load.Build:
         data = self._request(method, path, body)
         return lambda _: data
 
-    def _new_tasks(self, count: int) -> list[str]:
-        return [self.server.call("POST", "/api/v1/tasks", NEW, self.token)["id"] for _ in range(count)]
+    def _any_task(self) -> str:
+        page = self.server.call("GET", "/api/v1/tasks?page_size=1", token=self.tokens["reader"])
+        found: str = page["items"][0]["id"]
+        return found
+
+    def _new_tasks(self, count: int, whose: str) -> list[str]:
+        token = self.tokens[whose]
+        return [self.server.call("POST", "/api/v1/tasks", NEW, token)["id"] for _ in range(count)]
 
     async def today(self) -> None:
         """Today with a thousand and ten thousand open tasks."""
@@ -184,7 +195,9 @@ class Bench:
             await seed.seed(self.url, people=(total - present) // 100, tasks_each=100)
             present = total
             row: dict[str, Any] = {"tasks": total, "people": total // 100}
-            first = self.server.call("GET", "/api/v1/tasks?page_size=1", token=self.token)["items"][0]["id"]
+            first = self.server.call("GET", "/api/v1/tasks?page_size=1", token=self.tokens["reader"])[
+                "items"
+            ][0]["id"]
             for name, method, path, body in (
                 ("create", "POST", "/tasks", json.dumps(NEW).encode()),
                 ("read", "GET", f"/tasks/{first}", b""),

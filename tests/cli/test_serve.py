@@ -27,11 +27,9 @@ def ends_cleanly(server: Server, number: int, data_dir: Path) -> None:
 
 def databases_of(data_dir: Path) -> list[psutil.Process]:
     """Return the processes of PostgreSQL on a folder, whoever started them."""
-    found = []
-    for process in psutil.process_iter(["name", "cwd"]):
-        if process.info["name"] == "postgres" and process.info["cwd"] == str(data_dir / "postgres"):
-            found.append(process)
-    return found
+    folder = str(data_dir / "postgres")
+    every = psutil.process_iter(["name", "cwd"])
+    return [p for p in every if p.info["name"] == "postgres" and p.info["cwd"] == folder]
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +85,12 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
 
 def test_sigterm_ends_it_and_all_that_it_started(own_server: Server, data_dir: Path) -> None:
     ends_cleanly(own_server, signal.SIGTERM, data_dir)
+
+
+def test_sigterm_during_the_first_start_leaves_nothing_behind(tmp_path: Path) -> None:
+    early = start("serve", "--port=0", until=re.compile("Making a database"), CAIRN_DATA_DIR=str(tmp_path))
+    assert early.stop() in {0, 143}
+    assert not databases_of(tmp_path)
 
 
 def test_after_kill_9_the_next_start_has_the_data_and_ctrl_c_ends_it(

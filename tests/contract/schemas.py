@@ -54,6 +54,8 @@ class Field:
     value: Any
     options: tuple[dict[str, Any], ...]
     """The schemas that it may have, references resolved."""
+    is_tag: bool
+    """Whether it tells variants apart, so that its error hides those of the others."""
 
     @property
     def pointer(self) -> str:
@@ -84,7 +86,7 @@ def fields(schema: dict[str, Any], body: Any, place: Place = ()) -> Iterator[Fie
                 continue
             found = resolve(found)
             options = tuple(resolve(o) for o in found.get("anyOf", found.get("oneOf", [found])))
-            yield Field((*place, name), value, options)
+            yield Field((*place, name), value, options, name == variant.tag)
             for option in options:
                 if option.get("type") == "object":
                     yield from fields(option, value, (*place, name))

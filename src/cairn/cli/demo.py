@@ -45,4 +45,6 @@ def demo(
         f" {counts['goals']} goals, {counts['time_entries']} stretches of time.",
         soft_wrap=True,
     )
-    screen.out.print(f"Sign in with `cairn login {made.email}`, password {made.password}", soft_wrap=True)
+    screen.out.print(
+        f"Sign in with `cairn login --email {made.email}`, password {made.password}", soft_wrap=True
+    )

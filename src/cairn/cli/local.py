@@ -61,7 +61,7 @@ def local_database(settings: "Settings", *, make: bool = True) -> Iterator[str]:
             f"There is no database in {settings.data_dir} yet.",
             hint="`cairn serve` makes it, or `cairn db upgrade`; CAIRN_DATA_DIR names another folder.",
         )
-    with _startup_problems(), _ended_by_sigterm():
+    with _startup_problems(), ended_by_sigterm():
         _bring_up(server)
         try:
             server.ensure_database()
@@ -95,7 +95,7 @@ def _startup_problems() -> Iterator[None]:
 
 
 @contextmanager
-def _ended_by_sigterm() -> Iterator[None]:
+def ended_by_sigterm() -> Iterator[None]:
     """Leave the block on SIGTERM as on Ctrl-C, so that the database is stopped on the way out."""
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
     try:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cairn.cli.errors import CliError
-from cairn.cli.local import local_database, read_settings
+from cairn.cli.local import ended_by_sigterm, local_database, read_settings
 from cairn.cli.screen import screen
 
 
@@ -24,7 +24,8 @@ def serve(
     settings = read_settings()
     changes = {k: v for k, v in {"host": host, "port": port}.items() if v is not None}
     settings = settings.model_copy(update={"http": settings.http.model_copy(update=changes)})
-    with _told():
+    # Until the server itself takes the signal, its database has to be stopped all the same.
+    with _told(), ended_by_sigterm():
         run_server(settings, with_worker=worker, announce=_announcer())
 
 

@@ -90,6 +90,13 @@ class Story:
             day += _DAY
         return day
 
+    def latest(self, area: str) -> date:
+        """Return the last day before today that suits an area."""
+        day = self.ago(1)
+        while self.fitting(day, area) != day:
+            day -= _DAY
+        return day
+
 
 def tell(today: date) -> Story:
     """Return the story as it stands on the morning of a day."""
@@ -157,7 +164,7 @@ def _leave_open(rng: Random, deed: Deed, planned: date, *, is_next: bool) -> Non
 
 def _finish(story: Story, rng: Random, deed: Deed, day: date) -> None:
     """Have a deed done on the first fitting day; the hour follows the area and the weekday."""
-    day = min(story.fitting(max(day, deed.created.date()), deed.area), story.ago(1))
+    day = min(story.fitting(max(day, deed.created.date()), deed.area), story.latest(deed.area))
     weekend = day.weekday() >= _SATURDAY
     if deed.area == "day-job":
         hour = rng.randint(10, 16)
@@ -223,14 +230,14 @@ def _errands(story: Story, errands: Errands) -> Iterator[Deed]:
         for thing in things.split("|")
     ]
     rng.shuffle(pool)
-    count = 0
+    count, put_off = 0, set[str]()
     for week in range(WEEKS, -1, -1):
         number = int(errands.weekly) + (rng.random() < errands.weekly % 1)
         for _ in range(number):
             title, minutes = pool[count % len(pool)]
             count += 1
             born = story.ago(week * 7 + rng.randrange(7))
-            if born >= story.today or (errands.area == "day-job" and story.away(born)):
+            if born >= story.today or title in put_off or (errands.area == "day-job" and story.away(born)):
                 continue
             deed = Deed(
                 key=f"{errands.area}:{count}",
@@ -243,6 +250,8 @@ def _errands(story: Story, errands: Errands) -> Iterator[Deed]:
                 tags=errands.tags if rng.random() < 0.7 else (),  # noqa: PLR2004 - most
             )
             _decide(story, rng, deed, is_first=count <= len(pool))
+            if deed.status == "backlog":
+                put_off.add(title)
             yield deed
 
 

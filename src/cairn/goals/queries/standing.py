@@ -11,16 +11,6 @@ LOCK = Query(
 )
 """Held until the transaction ends. One lock for a person, since the rows to lock are a tree that changes."""
 
-UPWARDS = Query("""
-WITH RECURSIVE upwards AS (
-  SELECT g.id, g.parent_id FROM goal g WHERE g.user_id = :owner AND g.id = any(CAST(:ids AS uuid[]))
-  UNION
-  SELECT g.id, g.parent_id FROM goal g JOIN upwards u ON g.id = u.parent_id WHERE g.user_id = :owner
-)
-SELECT id FROM upwards
-""")
-"""The goals named and all above them, those in the trash included."""
-
 LINKED = Query(
     "SELECT DISTINCT goal_id FROM goal_link WHERE user_id = :owner"
     " AND entity_id = any(CAST(:ids AS uuid[])) AND deleted_at IS NULL"
@@ -43,16 +33,20 @@ LINKABLE = Query(
 
 # A task that is linked itself and through its project counts once: its own link goes first.
 FACTS = Query("""
-WITH linked AS (
+WITH RECURSIVE upwards AS (
+  SELECT g.id, g.parent_id FROM goal g WHERE g.user_id = :owner AND g.id = any(CAST(:ids AS uuid[]))
+  UNION
+  SELECT g.id, g.parent_id FROM goal g JOIN upwards u ON g.id = u.parent_id WHERE g.user_id = :owner
+), linked AS (
   SELECT l.goal_id, l.entity_id AS task_id, l.weight, 0 AS distance
   FROM goal_link l
-  WHERE l.user_id = :owner AND l.goal_id = any(CAST(:ids AS uuid[])) AND l.deleted_at IS NULL
+  WHERE l.user_id = :owner AND l.goal_id = any(ARRAY(SELECT id FROM upwards)) AND l.deleted_at IS NULL
   UNION ALL
   SELECT l.goal_id, t.id, l.weight, 1
   FROM goal_link l
   JOIN project p ON p.user_id = l.user_id AND p.id = l.entity_id AND p.deleted_at IS NULL
   JOIN task t ON t.user_id = l.user_id AND t.project_id = p.id
-  WHERE l.user_id = :owner AND l.goal_id = any(CAST(:ids AS uuid[])) AND l.deleted_at IS NULL
+  WHERE l.user_id = :owner AND l.goal_id = any(ARRAY(SELECT id FROM upwards)) AND l.deleted_at IS NULL
 ), counted AS (
   SELECT DISTINCT ON (goal_id, task_id) * FROM linked ORDER BY goal_id, task_id, distance, weight DESC
 ), tasks AS (
@@ -64,13 +58,13 @@ WITH linked AS (
   GROUP BY c.goal_id
 ), criteria AS (
   SELECT goal_id, count(*) AS criteria, count(done_at) AS criteria_done FROM goal_criterion
-  WHERE user_id = :owner AND goal_id = any(CAST(:ids AS uuid[])) AND deleted_at IS NULL
+  WHERE user_id = :owner AND goal_id = any(ARRAY(SELECT id FROM upwards)) AND deleted_at IS NULL
   GROUP BY goal_id
 ), children AS (
   SELECT parent_id, array_agg(id) AS children, array_agg(status = 'achieved') AS children_achieved,
     array_agg(CAST(progress_pct AS float8)) AS children_pct
   FROM goal
-  WHERE user_id = :owner AND parent_id = any(CAST(:ids AS uuid[])) AND deleted_at IS NULL
+  WHERE user_id = :owner AND parent_id = any(ARRAY(SELECT id FROM upwards)) AND deleted_at IS NULL
     AND status <> 'abandoned'
   GROUP BY parent_id
 )
@@ -100,8 +94,9 @@ LEFT JOIN LATERAL (
     ORDER BY local_date DESC LIMIT 28
   ) recent
 ) s ON true
-WHERE g.user_id = :owner AND g.id = any(CAST(:ids AS uuid[])) AND g.deleted_at IS NULL
+WHERE g.user_id = :owner AND g.id = any(ARRAY(SELECT id FROM upwards)) AND g.deleted_at IS NULL
 """)
+"""Of the goals named and all above them."""
 
 KEEP = Query("""
 WITH new AS (

@@ -38,15 +38,13 @@ class Cause(Enum):
 
 
 async def recompute(work: Work, goal_ids: Collection[UUID], cause: Cause = Cause.SOURCE) -> None:
-    """Recompute these goals and all above them, under the lock.
+    """Recompute these goals and all above them; the caller holds the lock of goals.
 
     For a goal above, the source that changes is the new progress of a sub-goal.
     """
     if not goal_ids:
         return
-    await lock_goals(work)
-    ids = [row.id for row in await work.db.rows(queries.UPWARDS, ids=list(goal_ids))]
-    rows = await work.db.rows(queries.FACTS, ids=ids)
+    rows = await work.db.rows(queries.FACTS, ids=list(goal_ids))
     whose = await person(work)
     now = work.clock.now()
     known: dict[UUID, float | None] = {}
@@ -77,12 +75,15 @@ async def recompute(work: Work, goal_ids: Collection[UUID], cause: Cause = Cause
 async def recompute_linked(work: Work, entity_ids: Iterable[UUID]) -> None:
     """Recompute every goal that one of these tasks or projects counts towards."""
     found = await work.db.rows(queries.LINKED, ids=list(entity_ids))
-    await recompute(work, [row.goal_id for row in found])
+    if found:
+        await lock_goals(work)
+        await recompute(work, [row.goal_id for row in found])
 
 
 async def standing_of(work: ReadWork, goal_id: UUID) -> tuple[Row, Standing]:
     """Return a goal's facts and how it stands at this moment; raises NotFound."""
-    row = await work.db.row(queries.FACTS, ids=[goal_id])
+    rows = await work.db.rows(queries.FACTS, ids=[goal_id])
+    row = next((row for row in rows if row.id == goal_id), None)
     if row is None:
         raise NotFound
     whose = await person(work)
@@ -95,6 +96,7 @@ async def snapshot_goals(work: Work, whose: Person) -> int:
     Meant for the hour after the person's midnight; a second run on the same day changes no snapshot.
     Returns how many snapshots were made.
     """
+    await lock_goals(work)
     goal_ids = [row.id for row in await work.db.rows(queries.UNFINISHED)]
     if not goal_ids:
         return 0

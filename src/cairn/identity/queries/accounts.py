@@ -29,8 +29,7 @@ UNOWNED_DOMAIN = "cairn.invalid"
 """Domain of accounts that belong to nobody, such as that of the demonstration; no mail can reach it."""
 
 ANY_ACCOUNT = Query(
-    "SELECT EXISTS (SELECT FROM user_account"  # noqa: S608 - a constant of this file
-    f" WHERE is_owner OR email NOT LIKE '%@{UNOWNED_DOMAIN}')"
+    f"SELECT EXISTS (SELECT FROM user_account WHERE is_owner OR email NOT LIKE '%@{UNOWNED_DOMAIN}')"
 )
 """Whether anybody has an account: until then the next one owns the server."""
 

@@ -1,8 +1,6 @@
 """What a task has to wait for. The graph of these never has a cycle."""
 
-from collections import deque
-from collections.abc import Iterable, Sequence
-from uuid import UUID
+from collections.abc import Sequence
 
 from cairn.kit.db import audit
 from cairn.kit.db.locks import lock
