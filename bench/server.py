@@ -76,6 +76,22 @@ class Server:
             "database_mb": round(sum(_pss(p) for p in database.values()), 1),
         }
 
+    def upload(self, path: str, name: str, data: bytes, token: str) -> Any:
+        """Send a file as a form and return the decoded answer."""
+        edge = "cairn-bench-boundary"
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+        body = f"{head}Content-Type: text/csv\r\n\r\n".encode() + data + f"\r\n--{edge}--\r\n".encode()
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}",
+            data=body,
+            headers={
+                "Content-Type": f"multipart/form-data; boundary={edge}",
+                "Authorization": f"Bearer {token}",
+            },
+        )
+        with urllib.request.urlopen(asked, timeout=120) as answer:
+            return json.loads(answer.read())
+
     def call(self, method: str, path: str, body: Any = None, token: str = "") -> Any:
         """Send one request and return the decoded answer."""
         data = None if body is None else json.dumps(body).encode()

@@ -6,6 +6,8 @@ from cairn.app import create_app
 from cairn.settings import Settings
 from tools.pages import DOCS, Generated, first_sentence, table
 
+HEAD = ("Request", "Operation", "What it does")
+
 
 def document() -> dict[str, Any]:
     """Return the OpenAPI document; no database is needed for it."""
@@ -22,8 +24,7 @@ def body() -> str:
             row = (f"`{method.upper()} {path}`", f"`{operation['operationId']}`", text)
             groups.setdefault(operation["tags"][0], []).append(row)
     parts = [
-        f"### {tag.replace('-', ' ').capitalize()}\n\n{table(('Request', 'Operation', 'What it does'), rows)}\n"
-        for tag, rows in groups.items()
+        f"### {tag.replace('-', ' ').capitalize()}\n\n{table(HEAD, rows)}\n" for tag, rows in groups.items()
     ]
     return "\n".join(parts)
 

@@ -25,7 +25,8 @@ Whatever is not the answer you asked for is a problem document (RFC 9457), with 
 
 - `type` is a stable name: decide by it, not by the words.
 - `detail` says what happened this time, where there is more to say than the title does.
-- `errors` names each place in the input: a JSON Pointer into the body, or `query:`, `header:`, `path:` and a name.
+- `errors` names each place in the input: a JSON Pointer into the body, or `query:`, `header:`, `path:` and a
+  name.
 - `request_id` is also in the header `X-Request-Id` and in the server's log.
 
 A problem that is a special case of another one has its own `type` and the same status. This page is made from

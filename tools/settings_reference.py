@@ -8,6 +8,7 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from cairn.kit.docstrings import descriptions
 from cairn.settings import Settings
 from tools.pages import DOCS, Generated, one_line, table
 
@@ -25,23 +26,10 @@ This page is made from the code by `python -m tools.reference`.
 """
 
 TAIL = """\
-## Of the command line
-
-The commands that talk to a running server read these.
-
+What the command line reads for itself stands in [its own page](cli.md#environment).
 """
 
-CLIENT = (
-    ("CAIRN_SERVER", "the server of the last sign-in, else `http://127.0.0.1:8600`", "Which server to talk to."),
-    ("CAIRN_TOKEN", "none", "An access token to use in place of the stored sign-in; for scripts."),
-    (
-        "CAIRN_CONFIG_DIR",
-        "the platform's folder for a person's configuration",
-        "Where the stored sign-in is kept, in a file that only you can read.",
-    ),
-)
-"""Variables that the command line reads itself, with what holds without them."""
-
+TITLES = {"http": "HTTP", "db": "Database", "auth": "Accounts", "log": "Logs"}
 DEFAULT_WORDS = {
     "data_dir": "the platform's folder for a person's data; for root `/var/lib/cairn`",
     "database_url": "the embedded database",
@@ -60,19 +48,20 @@ class Setting(NamedTuple):
 
 def settings_of(model: type[BaseModel], prefix: str = "CAIRN_") -> Iterator[Setting]:
     """Yield the variables of a section, without those of the sections in it."""
+    texts = descriptions(model)
     for name, field in model.model_fields.items():
         if section_of(field) is None:
             default = DEFAULT_WORDS.get(name) or _default(field)
-            yield Setting(prefix + name.upper(), _kind(field), default, field.description or "")
+            yield Setting(prefix + name.upper(), _kind(field), default, texts.get(name, ""))
 
 
 def names() -> frozenset[str]:
-    """Return every variable that the program reads."""
+    """Return the name of every setting."""
     found = {setting.name for setting in settings_of(Settings)}
     for name, field in Settings.model_fields.items():
         if (section := section_of(field)) is not None:
             found |= {setting.name for setting in settings_of(section, f"CAIRN_{name.upper()}__")}
-    return frozenset(found | {name for name, _, _ in CLIENT})
+    return frozenset(found)
 
 
 def section_of(field: FieldInfo) -> type[BaseModel] | None:
@@ -87,12 +76,11 @@ def body() -> str:
     for name, field in Settings.model_fields.items():
         if (section := section_of(field)) is not None:
             parts += [
-                f"## {name.upper() if len(name) < 5 else name.title()}\n",  # noqa: PLR2004 - abbreviations
+                f"## {TITLES.get(name, name.title())}\n",
                 one_line(section.__doc__ or "") + "\n",
                 _table(settings_of(section, f"CAIRN_{name.upper()}__")),
             ]
-    client = table(("Variable", "Without it", "Meaning"), [(f"`{n}`", d, t) for n, d, t in CLIENT])
-    return "\n".join(parts) + "\n" + TAIL + client + "\n"
+    return "\n".join(parts) + "\n" + TAIL
 
 
 def _table(settings: Iterator[Setting]) -> str:
@@ -116,7 +104,7 @@ def _kind(field: FieldInfo) -> str:
     if get_origin(kind) is tuple:
         return "list of text"
     words = {"int": "whole number", "bool": "yes or no", "str": "text", "Path": "folder"}
-    return words.get(kind.__name__, kind.__name__) + _range(field)
+    return words[kind.__name__] + _range(field)
 
 
 def _range(field: FieldInfo) -> str:

@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from cairn import __version__, system
 from cairn.api import PREFIX, routers
+from cairn.examples import WORDS
 from cairn.identity.keys import Keyring
 from cairn.identity.routes.auth import well_known
 from cairn.identity.secret import server_secret
@@ -62,7 +63,7 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
     app.include_router(well_known)
     for router in routers():
         app.include_router(router, prefix=PREFIX)
-    app.openapi = lambda: document(app, SHARED_PROBLEMS)  # type: ignore[method-assign]
+    app.openapi = lambda: document(app, SHARED_PROBLEMS, WORDS)  # type: ignore[method-assign]
     _handle_errors(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     if settings.http.cors_origins:

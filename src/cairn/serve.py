@@ -40,7 +40,7 @@ def database_of(settings: "Settings", announce: Callable[[str], None]) -> Iterat
         announce("Making a database for the first start …")
     ready = server.start_in_background()
     try:
-        _import_the_rest()
+        import_the_rest()
         ready()
         server.ensure_database()
         yield server.url()
@@ -48,9 +48,12 @@ def database_of(settings: "Settings", announce: Callable[[str], None]) -> Iterat
         server.stop()
 
 
-def _import_the_rest() -> None:
+def import_the_rest() -> None:
     """Import what the application needs, while the database starts."""
-    import cairn.app  # noqa: F401
+    from cairn.kit.start import fast_imports
+
+    with fast_imports():
+        import cairn.app  # noqa: F401
 
 
 def serve(settings: "Settings", *, with_worker: bool, announce: Callable[[str], None]) -> None:
@@ -89,6 +92,8 @@ async def _run(
             app,
             log_config=None,
             access_log=False,
+            http="httptools",
+            ws="none",
             server_header=False,
             forwarded_allow_ips=settings.http.forwarded_allow_ips,
             timeout_graceful_shutdown=10,
@@ -194,4 +199,3 @@ async def work_only(settings: "Settings", url: str, announce: Callable[[str], No
             await ended.wait()
     finally:
         await database.close()
-

@@ -39,7 +39,7 @@ def check(operation: Operation, request: httpx.Request, answer: httpx.Response) 
     assert answer.headers["x-request-id"], place
     if answer.status_code in BODILESS:
         assert answer.content == b"", place
-    elif answer.status_code >= 400:  # noqa: PLR2004
+    elif answer.status_code >= 400:
         _check_problem(answer, request, place)
     else:
         _check_success(operation, answer, place)
@@ -54,7 +54,7 @@ def _check_problem(answer: httpx.Response, request: httpx.Request, place: str) -
     assert problem["status"] == answer.status_code, place
     assert problem["instance"] == request.url.path, place
     assert problem["request_id"] == answer.headers["x-request-id"], place
-    if answer.status_code == 401:  # noqa: PLR2004
+    if answer.status_code == 401:
         assert answer.headers["www-authenticate"].startswith("Bearer"), place
     for error in problem.get("errors", ()):
         assert set(error) == {"pointer", "code", "detail"}, place

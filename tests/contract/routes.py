@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
@@ -69,7 +69,7 @@ class Operation:
     @property
     def is_open(self) -> bool:
         """Whether it needs no credential."""
-        return self.document["security"] == []
+        return not self.document["security"]
 
     @property
     def is_plain(self) -> bool:
@@ -95,7 +95,7 @@ class Operation:
 
     @property
     def takes_if_match(self) -> bool:
-        (depends,) = IfMatch.__metadata__
+        (depends,) = get_args(IfMatch)[1:]
         return depends.dependency in self.depends_on
 
     @property
@@ -116,7 +116,9 @@ class Operation:
     @property
     def paging(self) -> frozenset[str]:
         """The query parameters that say which part of a list is meant."""
-        return frozenset({"page", "page_size"} if self.is_list else {"cursor", "limit"} if self.is_feed else ())
+        return frozenset(
+            {"page", "page_size"} if self.is_list else {"cursor", "limit"} if self.is_feed else ()
+        )
 
     @cached_property
     def body(self) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Table
 from sqlalchemy.types import TypeEngine
 
 from cairn.models import GLOBAL_TABLES, Base
@@ -42,30 +42,40 @@ def rules(table: Table) -> list[Rule]:
             elif bounds := _BETWEEN.fullmatch(text):
                 low, high = Decimal(bounds[2]), Decimal(bounds[3])
                 found.append(Rule(table.name, name, bounds[1], low, (low - 1, high + 1)))
-    return found
+    return sorted(found, key=lambda rule: rule.constraint)
 
 
 def tenant_keys(table: Table) -> list[ForeignKeyConstraint]:
     """Return the foreign keys to rows of the same person."""
-    return [k for k in table.foreign_key_constraints if len(k.column_keys) > 1]
+    found = [k for k in table.foreign_key_constraints if len(k.column_keys) > 1]
+    return sorted(found, key=lambda key: str(key.name))
 
 
 async def fill(connection: asyncpg.Connection, user_id: UUID) -> dict[str, dict[str, Any]]:
     """Insert one row of the person into every tenant table; return the key values of each."""
     made: dict[str, dict[str, Any]] = {}
-    entity_of: dict[str, UUID] = {}
     for table in TENANT_TABLES:
-        values = _values(table, user_id, made)
-        if table.name != "entity" and "entity" in {k.referred_table.name for k in _own_entry(table)}:
-            values["id"] = await _register(connection, user_id, table.name)
-            entity_of[table.name] = values["id"]
-        await insert(connection, table, values)
-        made[table.name] = values
+        made[table.name] = await _add(connection, table, user_id, made)
     return made
 
 
-def _own_entry(table: Table) -> list[ForeignKeyConstraint]:
-    return [k for k in tenant_keys(table) if "id" in k.column_keys]
+async def _add(
+    connection: asyncpg.Connection, table: Table, user_id: UUID, made: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    values = _values(table, user_id)
+    if any("id" in key.column_keys for key in tenant_keys(table)):
+        values["id"] = await _register(connection, user_id, table.name)
+    pointed: set[str] = set()
+    for key in tenant_keys(table):
+        column = next(name for name in key.column_keys if name != "user_id")
+        other = key.referred_table
+        if column != "id" and other.name in made:
+            # Two references to one table get two rows: some are forbidden to be the same.
+            row = await _add(connection, other, user_id, {}) if other.name in pointed else made[other.name]
+            values[column] = row["id"]
+            pointed.add(other.name)
+    await insert(connection, table, values)
+    return values
 
 
 async def _register(connection: asyncpg.Connection, user_id: UUID, kind: str) -> UUID:
@@ -82,7 +92,7 @@ async def insert(connection: asyncpg.Connection, table: Table, values: dict[str,
     await connection.execute(statement, *values.values())
 
 
-def _values(table: Table, user_id: UUID, made: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _values(table: Table, user_id: UUID) -> dict[str, Any]:
     right = {rule.column: rule.right for rule in rules(table)}
     values: dict[str, Any] = {}
     for column in table.columns:
@@ -94,11 +104,6 @@ def _values(table: Table, user_id: UUID, made: dict[str, dict[str, Any]]) -> dic
             values[column.name] = _typed(column, right[column.name])
         elif not column.nullable:
             values[column.name] = _plain(column.type)
-    for key in tenant_keys(table):
-        column_name = next(name for name in key.column_keys if name != "user_id")
-        other = made.get(key.referred_table.name)
-        if column_name != "id" and other is not None:
-            values[column_name] = other["id"]
     return values
 
 
@@ -122,9 +127,3 @@ def _plain(kind: TypeEngine[Any]) -> Any:
         Decimal: Decimal(1),
     }
     return plain[kind.python_type]
-
-
-def has_unique_person(table: Table) -> bool:
-    """Return whether a person has one row at most."""
-    alone = [c for c in table.constraints if isinstance(c, UniqueConstraint) and len(c.columns) == 1]
-    return bool(alone) or list(table.primary_key.columns.keys()) == ["user_id"]

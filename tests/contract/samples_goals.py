@@ -7,7 +7,9 @@ RECIPES = {
     "goal": Recipe("/goals", {"title": "Run ten kilometres", "description": "Without a pause."}),
     "achieved_goal": Recipe("/goals", {"title": "Run one kilometre"}, then=(("/goals/{id}/achieve", {}),)),
     "overridden_goal": Recipe(
-        "/goals", {"title": "Sleep well"}, then=(("/goals/{id}/override", {"pct": 40, "reason": "Measured."}),)
+        "/goals",
+        {"title": "Sleep well"},
+        then=(("/goals/{id}/override", {"pct": 40, "reason": "Measured."}),),
     ),
     "criterion": Recipe("/goals/{goal_id}/criteria", {"text": "Ten kilometres in an hour"}),
     "done_criterion": Recipe(

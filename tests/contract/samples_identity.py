@@ -38,7 +38,8 @@ SAMPLES = {
     "refresh": Sample(bodies=({"refresh_token": _REFRESH},), alone=True),
     "logout": Sample(alone=True),
     "change_password": Sample(
-        bodies=({"current_password": PASSWORD, "new_password": "another long and quiet sentence"},), alone=True
+        bodies=({"current_password": PASSWORD, "new_password": "another long and quiet sentence"},),
+        alone=True,
     ),
     "list_my_sessions": Sample(),
     "revoke_other_sessions": Sample(alone=True),

@@ -6,7 +6,9 @@ RECIPES = {
     "pillar": Recipe("/pillars", {"name": "Health"}),
     "area": Recipe("/areas", {"name": Unique("Area {}")}),
     "project": Recipe("/projects", {"name": "Replant the garden"}),
-    "done_project": Recipe("/projects", {"name": "Paint the fence"}, then=(("/projects/{id}/complete", None),)),
+    "done_project": Recipe(
+        "/projects", {"name": "Paint the fence"}, then=(("/projects/{id}/complete", None),)
+    ),
 }
 
 _PILLAR = {

@@ -11,7 +11,9 @@ RECIPES = {
     "dependent_task": Recipe(
         "/tasks", {"title": "Plant"}, then=(("/tasks/{id}/dependencies", {"blocked_by_id": Row("task")}),)
     ),
-    "blocked_by": Recipe("/tasks/{task_id}/dependencies", {"blocked_by_id": Row("task")}, id="blocked_by.0.id"),
+    "blocked_by": Recipe(
+        "/tasks/{task_id}/dependencies", {"blocked_by_id": Row("task")}, id="blocked_by.0.id"
+    ),
 }
 
 _SHARED = {

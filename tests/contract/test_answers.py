@@ -5,11 +5,13 @@ The transport (answers.py) holds each answer of all suites against its schema an
 
 import asyncio
 
+import httpx
+
 from tests.contract.budgets import budget
 from tests.contract.catalogue import SAMPLES
 from tests.contract.conftest import House
 from tests.contract.marks import each
-from tests.contract.routes import Operation, by_id, matching
+from tests.contract.routes import Operation, matching
 from tests.contract.samples import Row
 from tests.contract.world import Call
 
@@ -39,7 +41,9 @@ async def test_documented_headers_are_those_that_are_read(house: House, operatio
 
 
 @each(lambda o: o.takes_if_match)
-async def test_change_of_a_version_that_is_not_the_newest_is_refused(house: House, operation: Operation) -> None:
+async def test_change_of_a_version_that_is_not_the_newest_is_refused(
+    house: House, operation: Operation
+) -> None:
     world = await house.who(operation)
     call = await world.call(operation)
     before = await house.rows()
@@ -83,7 +87,8 @@ async def test_repeated_post_has_one_effect_and_one_answer(house: House, operati
     assert await house.rows() != after
 
 
-async def by_other(house: House, key: str, authorization: str):  # type: ignore[no-untyped-def]
+async def by_other(house: House, key: str, authorization: str) -> httpx.Response:
+    """Use the key of a request for another one."""
     headers = {"Idempotency-Key": key, "Authorization": authorization}
     return await house.anonymous.post("/api/v1/areas", json={"name": "Another"}, headers=headers)
 
@@ -126,14 +131,15 @@ async def test_long_list_takes_as_many_statements_as_a_short_one(house: House, o
     few = await _traced(house, call, world.http)
     row = SAMPLES[operation.id].shows
     assert isinstance(row, Row)
-    ids = dict(zip(operation.path_names, [part for part in call.url.split("/") if "-" in part and len(part) == 36]))
+    ids = {n: v for n, v in zip(operation.path.split("/"), call.url.split("/"), strict=True) if n[:1] == "{"}
+    ids = {name.strip("{}"): value for name, value in ids.items()}
     for _ in range(50):
         await world.make(row.kind, ids)
     many = await _traced(house, call, world.http)
     assert len(many) == len(few)
 
 
-async def _traced(house: House, call: Call, http) -> list[str]:  # type: ignore[no-untyped-def]
+async def _traced(house: House, call: Call, http: httpx.AsyncClient) -> list[str]:
     house.database.trace = []
     try:
         answer = await call.send(http)

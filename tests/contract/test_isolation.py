@@ -62,7 +62,9 @@ async def test_id_of_somebody_else_is_not_found(house: House, operation: Operati
 
 
 @each(lambda o: len(o.path_names) > 1)
-async def test_own_place_does_not_lead_to_the_row_of_somebody_else(house: House, operation: Operation) -> None:
+async def test_own_place_does_not_lead_to_the_row_of_somebody_else(
+    house: House, operation: Operation
+) -> None:
     theirs = await house.ada.path_ids(operation)
     for asks in (house.ben, house.ada):
         mine = await asks.path_ids(operation)
@@ -120,7 +122,8 @@ async def test_reference_to_a_row_of_somebody_else_is_refused(
     foreign = await house.ben.make(row.kind)
     before = await house.rows()
     answers = [
-        await call.but(body=put(call.body, place, target)).send(asks.http) for target in (foreign, str(uuid4()))
+        await call.but(body=put(call.body, place, target)).send(asks.http)
+        for target in (foreign, str(uuid4()))
     ]
     assert await house.rows() == before
     for answer in answers:
@@ -131,7 +134,11 @@ async def test_reference_to_a_row_of_somebody_else_is_refused(
     assert _same_for_all(answers[0]) == _same_for_all(answers[1])
 
 
-@each(lambda o: any(isinstance(value, Row) for value in SAMPLES[o.id].query.values()) if o.id in SAMPLES else False)
+@each(
+    lambda o: (
+        any(isinstance(value, Row) for value in SAMPLES[o.id].query.values()) if o.id in SAMPLES else False
+    )
+)
 async def test_filter_by_a_row_of_somebody_else_finds_nothing(house: House, operation: Operation) -> None:
     sample = SAMPLES[operation.id]
     asks: World = await house.who(operation)

@@ -1,5 +1,7 @@
 """Lists: their bounds, their orders, and that pages neither repeat nor leave out."""
 
+from typing import Any
+
 import pytest
 
 from tests.contract.catalogue import SAMPLES
@@ -55,7 +57,7 @@ async def test_pages_of_every_order_are_the_whole_list(house: House, operation: 
     query = {**call.query, **({"sort": sort} if sort else {})}
     whole = (await call.but(query={**query, "page_size": 300}).send(world.http)).json()
     size = max(SIZE, whole["total"] // 10)
-    seen = []
+    seen: list[Any] = []
     for page in range(1, -(-whole["total"] // size) + 1):
         answer = (await call.but(query={**query, "page": page, "page_size": size}).send(world.http)).json()
         assert (answer["page"], answer["page_size"], answer["total"]) == (page, size, whole["total"])
@@ -72,7 +74,8 @@ async def test_stretches_of_a_feed_are_the_whole_feed(house: House, operation: O
     call = await _filled(world, operation)
     whole = (await call.but(query={**call.query, "limit": 300}).send(world.http)).json()["items"]
     assert whole or SAMPLES[operation.id].shows is None
-    seen, cursor = [], None
+    seen: list[Any] = []
+    cursor = None
     while len(seen) < len(whole):
         query = {**call.query, "limit": max(SIZE, len(whole) // 10), **({"cursor": cursor} if cursor else {})}
         answer = (await call.but(query=query).send(world.http)).json()

@@ -10,8 +10,6 @@ from tests.contract.samples import Row
 from tests.contract.schemas import places, variants
 
 
-
-
 def test_every_operation_has_a_sample() -> None:
     assert {o.id for o in operations()} - set(SAMPLES) == set()
 

@@ -51,9 +51,9 @@ async def town(new_database: Callable[[], str]) -> AsyncIterator[Town]:
     rows = []
     for number, user_id in enumerate(people):
         await root.execute(
-            "INSERT INTO user_account (id, email, password_hash, role, is_owner, plan, status, locale, timezone,"
-            " day_start_hour, week_start, created_at, updated_at, version) VALUES ($1, $2, 'x', 'member', false,"
-            " 'standard', 'active', 'en', 'UTC', 0, 0, now(), now(), 1)",
+            "INSERT INTO user_account (id, email, password_hash, role, is_owner, plan, status, locale,"
+            " timezone, day_start_hour, week_start, created_at, updated_at, version) VALUES ($1, $2, 'x',"
+            " 'member', false, 'standard', 'active', 'en', 'UTC', 0, 0, now(), now(), 1)",
             user_id,
             f"person{number}@example.org",
         )
@@ -66,7 +66,7 @@ async def town(new_database: Callable[[], str]) -> AsyncIterator[Town]:
 def test_every_table_is_a_tenant_s_or_known_to_be_global() -> None:
     assert {t.name for t in TENANT_TABLES} | GLOBAL_TABLES == set(Base.metadata.tables)
     assert all("user_id" in table.columns for table in TENANT_TABLES)
-    assert all(list(table.primary_key.columns.keys())[0] == "user_id" for table in TENANT_TABLES)
+    assert all(next(iter(table.primary_key.columns.keys())) == "user_id" for table in TENANT_TABLES)
 
 
 @TABLES
@@ -115,8 +115,12 @@ async def _rolled_back(town: Town, statement: str) -> None:
 async def test_rows_of_others_are_not_even_counted(town: Town, table: Table, verb: str) -> None:
     if table.name in APPEND_ONLY:
         pytest.skip("nobody can change or remove its rows")
-    head = f"UPDATE {table.name} SET user_id = user_id" if verb == "UPDATE" else f"DELETE FROM {table.name}"
-    statement = f"WITH hit AS ({head} WHERE user_id = '{town.ada}' RETURNING 1) SELECT count(*) FROM hit"
+    changes = {
+        "UPDATE": f"UPDATE {table.name} SET user_id = user_id",  # noqa: S608
+        "DELETE": f"DELETE FROM {table.name}",  # noqa: S608
+    }
+    those = f"WHERE user_id = '{town.ada}' RETURNING 1"
+    statement = f"WITH hit AS ({changes[verb]} {those}) SELECT count(*) FROM hit"
     async with town.database.work(town.ben) as work:
         assert await work.db.raw(statement) == 0
 
@@ -141,7 +145,8 @@ async def test_reference_to_a_row_of_somebody_else_is_refused(
     assert "user_id" in key.column_keys
     column = next(name for name in key.column_keys if name != "user_id")
     target = town.rows_of_ada[key.referred_table.name]["id"]
-    statement = f"UPDATE {table.name} SET {column} = $1 WHERE user_id = $2"  # noqa: S608
+    one = f"ctid = (SELECT min(ctid) FROM {table.name} WHERE user_id = $2)"  # noqa: S608
+    statement = f"UPDATE {table.name} SET {column} = $1 WHERE {one}"  # noqa: S608
     with pytest.raises(asyncpg.ForeignKeyViolationError):
         await town.root.execute(statement, target, town.ben)
 

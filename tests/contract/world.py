@@ -102,12 +102,14 @@ class World:
         for name in operation.path_names:
             template = SAMPLES[operation.id].path.get(name, Row(name.removesuffix("_id")))
             ids[name] = (
-                await self.make(template.kind, ids) if isinstance(template, Row) else await self.fill(template)
+                await self.make(template.kind, ids)
+                if isinstance(template, Row)
+                else await self.fill(template)
             )
         return ids
 
     async def call(self, operation: Operation, body: int = -1, *, query: bool = False) -> Call:
-        """Prepare a valid request; `body` is the index of the sample's body, `query` sends every parameter."""
+        """Prepare a valid request, with one of the sample's bodies, and every parameter if `query`."""
         sample = SAMPLES[operation.id]
         for path, template in sample.before:
             await self.post(path, await self.fill(template))

@@ -13,7 +13,8 @@ from cairn.kit.db.work import Database, Scope
 from tests.fixtures.application import Person
 
 WAITING = Query(
-    "SELECT args FROM procrastinate_jobs WHERE task_name = 'identity.turn_day' AND args ->> 'user_id' = :person"
+    "SELECT args FROM procrastinate_jobs"
+    " WHERE task_name = 'identity.turn_day' AND args ->> 'user_id' = :person"
 )
 
 

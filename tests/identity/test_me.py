@@ -53,7 +53,7 @@ async def test_versions_guard_against_lost_changes(ada: Person, path: str) -> No
         (ME, {"day_start_hour": -1}, "/day_start_hour"),
         (ME, {"role": "admin"}, "/role"),
         (ME, {"email": "x@example.org"}, "/email"),
-        (PROFILE, {"working_hours": {"7": [[9, 17]]}}, "/working_hours/7/[key]"),
+        (PROFILE, {"working_hours": {"7": [[9, 17]]}}, "/working_hours/7"),
         (PROFILE, {"working_hours": {"0": [[17, 9]]}}, "/working_hours/0"),
         (PROFILE, {"working_hours": {"0": [[9, 12], [11, 17]]}}, "/working_hours/0"),
         (PROFILE, {"working_hours": {"0": [[9, 25]]}}, "/working_hours/0/0/1"),
@@ -62,7 +62,7 @@ async def test_versions_guard_against_lost_changes(ada: Person, path: str) -> No
         (PROFILE, {"planned_minutes": 1441}, "/planned_minutes"),
         (PROFILE, {"ai_enabled": None}, "/ai_enabled"),
         (PROFILE, {"onboarding": {"text": "x" * 10_001}}, "/onboarding"),
-        (PROFILE, {"display_name": "nul\0"}, "/"),
+        (PROFILE, {"display_name": "nul\0"}, "/display_name"),
         (PROFILE, {}, "/"),
     ],
 )

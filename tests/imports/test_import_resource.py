@@ -1,5 +1,6 @@
 """Imports over HTTP: tables, refusals, and the life of a preview."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -129,6 +130,11 @@ async def test_a_failed_commit_leaves_nothing(
     monkeypatch.setattr("cairn.imports.service.commit.ADD_ITEMS", broken)
     answer = await ada.http.post(f"/api/v1/imports/{made['id']}/commit")
     assert answer.status_code >= 400
+    headers = {"Accept": "application/x-ndjson"}
+    told = await ada.http.post(f"/api/v1/imports/{made['id']}/commit", headers=headers)
+    *progress, last = [json.loads(line) for line in told.text.splitlines()]
+    assert progress[0]["done"] == 0
+    assert last["problem"]["status"] >= 400
     assert await row_counts() == before
     monkeypatch.undo()
     assert (await commit(ada, made))["status"] == "committed"

@@ -1,6 +1,5 @@
 """The tree of the structure and the calendar (A-20, A-21; golden 22)."""
 
-import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -115,7 +114,9 @@ async def test_below_an_archived_parent_nothing_shows_and_below_a_deleted_one_al
     assert sorted(_titles(await ada.get("/hierarchy"))) == ['run "far"\n\\', "stretch"]
 
 
-async def test_ten_thousand_tasks_are_added_and_shown_quickly(ada: Person, database: Database) -> None:
+async def test_ten_thousand_tasks_are_one_statement_to_add_and_one_to_show(
+    ada: Person, database: Database
+) -> None:
     """The bars are 3 s and 100 ms; tests share a busy machine, so these bounds only catch another growth."""
     async with database.work(ada.id) as work:
         areas = [row["id"] for row in (await ada.get("/areas"))["items"]]
@@ -131,23 +132,16 @@ async def test_ten_thousand_tasks_are_added_and_shown_quickly(ada: Person, datab
         )
         for n in range(10_000)
     ]
-    began = time.perf_counter()
-    async with database.work(ada.id) as work:
-        await TASKS.add_many(work, tasks, row_ids=ids)
-    assert time.perf_counter() - began < 30
-    fastest = 100.0
     database.trace = []
     try:
-        for _ in range(5):
-            async with database.read(ada.id) as work:
-                began = time.perf_counter()
-                body = await hierarchy(work, depth="tasks", open_only=False)
-                fastest = min(fastest, time.perf_counter() - began)
-        assert len(database.trace) == 5
+        async with database.work(ada.id) as work:
+            await TASKS.add_many(work, tasks, row_ids=ids)
+        async with database.read(ada.id) as work:
+            body = await hierarchy(work, depth="tasks", open_only=False)
+        assert len(database.trace) == 2
     finally:
         database.trace = None
     assert body.count(b'"title"') == 10_000
-    assert fastest < 1
 
 
 async def _schedule(person: Person, **query: str) -> dict[str, list[dict[str, Any]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import pytest
+
 from tools.checks.base import Project
 from tools.checks.house import inspect, rules
 

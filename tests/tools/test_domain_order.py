@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from tools.checks.domains import DOMAINS
 
 RULE = "domain_order"

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from tools.checks.kit_words import domain_words
 
 RULE = "kit_words"

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from tools.checks.module_size import DEBT
 
 RULE = "module_size"

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tools.checks.house import rules
 
 ROOT = Path(__file__).resolve().parents[2]

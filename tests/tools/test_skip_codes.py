@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import pytest
+
 from tools.checks.base import Project
 from tools.checks.house import Report, inspect, rules
 

@@ -21,6 +21,7 @@ TOP = (
     "app",
     "api",
     "system",
+    "examples",
     "serve",
     "models",
     "worker",

@@ -59,7 +59,8 @@ async def _claim(database: Database) -> int:
             await work.db.run(days.MOVE_ON, person=row.user_id, day=today, next_at=end)
             if row.day is not None and row.day < today:
                 key = f"turn_day:{row.user_id}:{today}"
-                await enqueue(work, "identity.turn_day", key=key, user_id=row.user_id, today=today)
+                ids = {"user_id": row.user_id, "today": today}
+                await enqueue(work, "identity.turn_day", key=key, owner=row.user_id, **ids)
         return len(due)
 
 

@@ -33,6 +33,7 @@ PUBLISHED_AHEAD = timedelta(hours=1)
 READ_AGAIN_AFTER = timedelta(minutes=10)
 UNKNOWN_READ_AFTER = timedelta(seconds=10)
 """Least time between two readings that unknown key ids cause: forged tokens must not cost a query each."""
+LIBRARY_DELAY_SECONDS = 0.5
 _LOCK_KEY = 0x6B65_7972_696E_67  # "keyring"
 _NONCE_BYTES = 12
 
@@ -74,7 +75,8 @@ class Keyring:
         keyring = cls(database, secret, settings)
         await keyring.reload()
         # The library takes a fifth of a second to import: not at the start, and not within a request.
-        asyncio.get_running_loop().run_in_executor(None, __import__, "jwt")
+        loop = asyncio.get_running_loop()
+        loop.call_later(LIBRARY_DELAY_SECONDS, lambda: loop.run_in_executor(None, __import__, "jwt"))
         return keyring
 
     @property

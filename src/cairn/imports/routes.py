@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
+import asyncpg
 from fastapi import Form, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
@@ -21,6 +22,7 @@ from cairn.imports.schemas import (
 )
 from cairn.imports.service import commit, preview
 from cairn.kit.actor import Actor
+from cairn.kit.db.errors import from_database
 from cairn.kit.db.work import Database
 from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Page
@@ -133,13 +135,18 @@ async def _progress(
     database: Database, actor: Actor, import_id: ImportId, request: Request
 ) -> AsyncIterator[bytes]:
     """Carry an import out in a transaction of its own; the last line is sent when that has ended."""
+    failed: Problem
     try:
         async with database.work(actor.user_id, actor=actor, request_id=request.state.request_id) as work:
             async for progress in commit.carry_out(work, import_id):
                 yield encode_json(progress) + b"\n"
             body = (await RUNS.show(work, import_id)).body
     except Problem as problem:
-        document = problem.document(request.url.path, request.state.request_id)
-        yield encode_json({"problem": document}) + b"\n"
+        failed = problem
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+        failed = from_database(error) or Problem()
     else:
         yield b'{"result":' + body + b"}\n"
+        return
+    document = failed.document(request.url.path, request.state.request_id)
+    yield encode_json({"problem": document}) + b"\n"

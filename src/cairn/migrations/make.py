@@ -1,7 +1,6 @@
 """Write a migration from the difference between the models and a database at head."""
 
 import re
-import sys
 from datetime import UTC, datetime
 
 from alembic import command
@@ -16,7 +15,3 @@ def make(url: str, message: str) -> None:
     config = migrate._config(url, migrate.MIGRATIONS)  # noqa: SLF001 - the same package
     config.set_main_option("file_template", f"{now:%Y-%m-%d-%H%M}_{slug}")
     command.revision(config, message=message, autogenerate=True, rev_id=f"{now:%Y%m%d%H%M}")
-
-
-if __name__ == "__main__":
-    make(*sys.argv[1:3])

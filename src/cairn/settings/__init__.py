@@ -22,7 +22,7 @@ MIN_SECRET_LETTERS = 8
 class Section(BaseModel):
     """One group of settings."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class HttpSettings(Section):
@@ -89,9 +89,7 @@ class LogSettings(Section):
 class Settings(BaseSettings):
     """All settings of one process."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="CAIRN_", env_nested_delimiter="__", use_attribute_docstrings=True, extra="forbid"
-    )
+    model_config = SettingsConfigDict(env_prefix="CAIRN_", env_nested_delimiter="__", extra="forbid")
 
     data_dir: Path = Field(default_factory=default_data_dir)
     """Where the embedded database, keys, logs and files live."""

@@ -70,9 +70,12 @@ class Owned(Generic[M]):
         table = model.__table__
         self._own = tuple(c.name for c in table.columns if c.name not in _KERNEL and c.computed is None)
         self._personal = frozenset(c.name for c in table.columns if c.info.get("personal"))
-        self._types = {c.name: c.type.compile(DIALECT) for c in table.columns}
         self._page = lru_cache(maxsize=256)(self._page_query)
         self._patch = lru_cache(maxsize=256)(self._patch_query)
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        return {c.name: c.type.compile(DIALECT) for c in self.model.__table__.columns}
 
     # --- reads -------------------------------------------------------------------------------------
 

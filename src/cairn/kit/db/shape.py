@@ -1,6 +1,7 @@
 """How a row of a table becomes the JSON of its output schema, inside PostgreSQL."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, func, literal_column, select
@@ -31,12 +32,16 @@ class Shape(Generic[M]):
         """Raise TypeError for a field of the schema that is neither a column nor computed."""
         self.model = model
         self.out = out
-        self.row: Any = aliased(model, name=ALIAS)
         self.computed = dict(computed or {})
         known = model.__table__.columns
         unknown = [f for f in out.model_fields if f not in known and f not in self.computed]
         if unknown:
             raise TypeError(f"{out.__name__} has fields that {model.__name__} cannot show: {unknown}")
+
+    @cached_property
+    def row(self) -> Any:
+        """Return the row that expressions speak of; the first one asked for makes SQLAlchemy set up all."""
+        return aliased(self.model, name=ALIAS)
 
     def columns(self) -> list[ColumnElement[Any]]:
         """Return the labelled columns, in the order of the schema."""

@@ -202,9 +202,11 @@ _ABSENT = ("missing", "union_tag_invalid", "union_tag_not_found")
 def _steps(path: Sequence[str | int], body: Any, code: str) -> Iterator[str]:
     """Yield the steps to a place in the body, without the names of the alternatives that a type has."""
     for number, step in enumerate(path, 1):
-        inside = step in body if isinstance(body, Mapping) else isinstance(body, list) and isinstance(step, int)
-        if inside:
-            body = body[step] if isinstance(body, Mapping) or step < len(body) else None
+        if isinstance(body, Mapping) and step in body:
+            body = body[step]
+            yield str(step)
+        elif isinstance(body, list) and isinstance(step, int):
+            body = body[step] if step < len(body) else None
             yield str(step)
         elif code in _ABSENT and number == len(path):
             yield str(step)

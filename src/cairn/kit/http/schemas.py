@@ -13,13 +13,16 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     ValidationError,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic.warnings import UnsupportedFieldAttributeWarning
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from cairn.kit.clock import zone
+from cairn.kit.docstrings import descriptions
 from cairn.kit.text import storable
 
 # FastAPI gives a body's type an alias that has no effect, and hides the warning about it only where the type
@@ -57,12 +60,24 @@ ZoneName = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
 """IANA name of a time zone, such as Europe/Berlin."""
 
 
-class Input(BaseModel):
+class Described(BaseModel):
+    """A shape whose JSON schema describes each field with the docstring below it."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        properties = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, text in descriptions(cls).items():
+            properties[cls.model_fields[name].alias or name]["description"] = text
+        return schema
+
+
+class Input(Described):
     """What a client sends: unknown fields and unstorable text are refused."""
 
-    model_config = ConfigDict(
-        extra="forbid", use_attribute_docstrings=True, str_max_length=100_000, defer_build=True
-    )
+    model_config = ConfigDict(extra="forbid", str_max_length=100_000, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -85,10 +100,10 @@ class Patch(Input):
         return {name: getattr(self, name) for name in self.model_fields_set}
 
 
-class Output(BaseModel):
+class Output(Described):
     """What the server sends: every field is always there."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class OwnedOut(Output):

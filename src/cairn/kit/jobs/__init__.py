@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cairn.kit.db.sql import Query
+from cairn.kit.ids import UserId
 
 if TYPE_CHECKING:
     from cairn.kit.db.work import Database, Work
@@ -65,12 +66,14 @@ async def enqueue(
     key: str | None = None,
     at: datetime | None = None,
     priority: int = 0,
+    owner: UserId | None = None,
     **ids: object,
 ) -> None:
     """Write a job in the caller's transaction: it exists if, and only if, the change does.
 
     With a `key` there is at most one waiting job of it. Jobs of one owner run one at a time, so that nobody
-    keeps others waiting. `ids` hold no content: they are read again when the job runs.
+    keeps others waiting; `owner` names whose job it is where the transaction is not in their scope. `ids`
+    hold no content: they are read again when the job runs.
     """
     if name not in REGISTRY:
         raise LookupError(f"no job is named {name}")
@@ -78,7 +81,7 @@ async def enqueue(
         await work.db.value(_LOCK, key=key)
     args: Any = {k: str(v) for k, v in ids.items()}
     await work.db.value(
-        _DEFER, name=name, priority=priority, lock=f"owner:{work.owner}", key=key, args=args, at=at
+        _DEFER, name=name, priority=priority, lock=f"owner:{owner or work.owner}", key=key, args=args, at=at
     )
 
 

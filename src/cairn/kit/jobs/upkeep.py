@@ -16,4 +16,3 @@ async def forget_keys(database: Database) -> None:
     """Forget answers that were kept for repeated requests for a day."""
     async with database.work(scope=Scope.SYSTEM) as work:
         await work.db.run(_FORGET_KEYS, before=work.clock.now() - KEYS_KEPT)
-
