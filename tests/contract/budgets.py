@@ -11,7 +11,7 @@ MORE = {
     "add_task_dependency": 7,
     "answer_today": 13,
     "change_password": 9,
-    "commit_import": 8,
+    "commit_import": 10,
     "complete_goal_criterion": 9,
     "complete_task": 5,
     "delete_goal_criterion": 9,

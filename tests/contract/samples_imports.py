@@ -17,5 +17,5 @@ SAMPLES = {
     ),
     "get_import": Sample(),
     "discard_import": Sample(),
-    "commit_import": Sample(),
+    "commit_import": Sample(alone=True),
 }

@@ -1,7 +1,9 @@
 """What the start of the server must not pay for: structural guards, since times are too noisy to test."""
 
+import asyncio
 import gc
 import json
+import socket
 import subprocess
 import sys
 from importlib import import_module
@@ -16,6 +18,7 @@ from cairn.kit.docstrings import descriptions
 from cairn.kit.http import openapi
 from cairn.kit.http.schemas import Input, Output, Patch
 from cairn.kit.start import fast_imports
+from cairn.serve import _listen
 from cairn.settings import Settings
 from tests.contract.routes import described_app, operations
 
@@ -88,6 +91,19 @@ def test_a_failed_import_leaves_no_trace() -> None:
     assert gc.isenabled()
     assert "defer_build" not in BaseModel.model_config
     gc.unfreeze()
+
+
+async def test_answers_are_sent_without_delay() -> None:
+    """Without TCP_NODELAY the body of an answer waits for the client to acknowledge the head."""
+    accepted: asyncio.Queue[asyncio.StreamWriter] = asyncio.Queue()
+    listener = _listen("127.0.0.1", 0)
+    async with await asyncio.start_server(lambda _reader, writer: accepted.put_nowait(writer), sock=listener):
+        _, client = await asyncio.open_connection(*listener.getsockname())
+        writer = await accepted.get()
+        assert writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        for end in (client, writer):
+            end.close()
+            await end.wait_closed()
 
 
 class Walk(Input):
