@@ -1,6 +1,7 @@
 """The page of problem documents, made from the classes that are raised."""
 
 from collections.abc import Iterator
+from importlib import import_module
 
 from cairn.api import routers
 from cairn.kit.http.problems import Problem
@@ -37,7 +38,8 @@ the code by `python -m tools.reference`.
 
 def kinds() -> list[type[Problem]]:
     """Return every problem that the program can answer with, by status and name."""
-    routers()  # imports every domain, and with it the classes
+    routers()  # imports every domain of the API, and with it the classes
+    import_module("cairn.demo.account")
     return sorted(_below(Problem), key=lambda kind: (kind.status, kind.type))
 
 

@@ -12,8 +12,6 @@ from cairn.planning.routes import areas, hierarchy, pillars, projects, quick, ta
 from cairn.rewards import routes as wallet
 from cairn.today import routes as today
 
-PREFIX = "/api/v1"
-
 SIDE_ROOMS: tuple[str, ...] = (
     "cairn.kit.jobs.upkeep",
     "cairn.identity.jobs",

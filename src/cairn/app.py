@@ -11,7 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from cairn import __version__, system
-from cairn.api import PREFIX, routers
+from cairn.api import routers
 from cairn.examples import WORDS
 from cairn.identity.keys import Keyring
 from cairn.identity.routes.auth import well_known
@@ -22,8 +22,9 @@ from cairn.kit.db.errors import from_database
 from cairn.kit.db.work import Database
 from cairn.kit.http import problems
 from cairn.kit.http.edge import Edge, EdgeConfig
-from cairn.kit.http.openapi import document, operation_id
+from cairn.kit.http.openapi import document
 from cairn.kit.http.replies import Replay
+from cairn.kit.http.routing import API, ByResource, operation_id
 from cairn.kit.logs import log
 from cairn.settings import Settings
 
@@ -61,8 +62,7 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
     app.state.settings = settings
     app.include_router(system.router)
     app.include_router(well_known)
-    for router in routers():
-        app.include_router(router, prefix=PREFIX)
+    app.router.routes.append(ByResource(routers()))
     app.openapi = lambda: document(app, SHARED_PROBLEMS, WORDS)  # type: ignore[method-assign]
     _handle_errors(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
@@ -88,20 +88,20 @@ def _edge(settings: Settings, authenticator: Authenticator) -> EdgeConfig:
         limits=by_group if limits.enabled else {},
         max_body_bytes=lambda path: (
             settings.http.max_import_bytes + 100_000
-            if path.startswith(f"{PREFIX}/imports")
+            if path.startswith(f"{API}/imports")
             else settings.http.max_body_bytes
         ),
     )
 
 
 def _group_of(path: str) -> str:
-    if not path.startswith(PREFIX):
+    if not path.startswith(API):
         return "unlimited"
-    if path.startswith((f"{PREFIX}/auth/login", f"{PREFIX}/auth/signup", f"{PREFIX}/auth/refresh")):
+    if path.startswith((f"{API}/auth/login", f"{API}/auth/signup", f"{API}/auth/refresh")):
         return "auth"
-    if path.startswith(f"{PREFIX}/auth/password"):
+    if path.startswith(f"{API}/auth/password"):
         return "auth"
-    return "ai" if path.startswith(f"{PREFIX}/ai/") else "other"
+    return "ai" if path.startswith(f"{API}/ai/") else "other"
 
 
 def _handle_errors(app: FastAPI) -> None:

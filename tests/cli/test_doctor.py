@@ -142,7 +142,7 @@ def test_python_and_packages(tmp_path: Path) -> None:
     assert check_python((3, 10)).level == "fail"
     lock = tmp_path / "uv.lock"
     assert check_packages(lock).level == "ok"
-    lock.write_text('[[package]]\nname = "httpx"\nversion = "0.0.1"\n')
+    lock.write_text('[[package]]\nname = "uvicorn"\nversion = "0.0.1"\n')
     finding = check_packages(lock)
     assert finding.level == "warn"
     assert "(locked: 0.0.1)" in finding.told

@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 
 from cairn import system
-from cairn.api import PREFIX, routers
+from cairn.api import routers
 from cairn.app import create_app
 from cairn.identity.deps import get_admin_work
 from cairn.identity.routes.auth import well_known
@@ -163,13 +163,11 @@ def matching(method: str, path: str) -> Operation | None:
 
 def _operations() -> Iterator[Operation]:
     known = document()["paths"]
-    mounted = [(system.router, ""), (well_known, ""), *((router, PREFIX) for router in routers())]
-    for router, prefix in mounted:
+    for router in (system.router, well_known, *routers()):
         for route in router.routes:
             if isinstance(route, APIRoute) and route.include_in_schema:
-                path = prefix + route.path
                 for method in route.methods or ():
-                    yield Operation(route, path, known[path][method.lower()])
+                    yield Operation(route, route.path, known[route.path][method.lower()])
 
 
 def _calls(dependant: Dependant) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from cairn.api import PREFIX
+from cairn.kit.http.routing import API
 from tests.contract.catalogue import RECIPES, SAMPLES
 from tests.contract.routes import Operation
 from tests.contract.samples import Files, Row, Template, Unique
@@ -75,7 +75,7 @@ class World:
         return row_id
 
     async def post(self, path: str, body: Any, files: Files | None = None) -> dict[str, Any]:
-        answer = await self.http.post(PREFIX + path, json=body, files=files)
+        answer = await self.http.post(API + path, json=body, files=files)
         assert answer.status_code in {200, 201}, answer.text
         made: dict[str, Any] = answer.json()
         return made

@@ -1,7 +1,7 @@
 """Jobs: in the transaction, once a key, run by a real worker, recovered from a dead one."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import psycopg
@@ -15,17 +15,25 @@ ran: list[str] = []
 attempts: dict[str, int] = {}
 
 
-@job("test.note")
 async def note(_database: Database, word: str) -> None:
     ran.append(word)
 
 
-@job("test.stumble", attempts=3)
 async def stumble(_database: Database, word: str) -> None:
     attempts[word] = attempts.get(word, 0) + 1
     if attempts[word] < 2:
         raise RuntimeError(word)
     ran.append(word)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def jobs() -> Iterator[None]:
+    """Register the jobs of this module, for as long as its tests run."""
+    job("test.note")(note)
+    job("test.stumble", attempts=3)(stumble)
+    yield
+    for name in ("test.note", "test.stumble"):
+        del REGISTRY[name]
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import pytest
 from fastapi import FastAPI, Query, Request, Response
 
 from cairn.kit.http import problems
-from cairn.kit.http.openapi import document, router
+from cairn.kit.http.openapi import document
+from cairn.kit.http.routing import router
 from cairn.kit.http.schemas import Input, Output
 
 
@@ -38,7 +39,7 @@ class Filter(Input):
 
 @pytest.fixture(scope="module")
 def small_app() -> FastAPI:
-    things = router("/things", "things")
+    things = router("/things", "things", root="")
 
     @things.get("/{name}", response_model=Thing)
     async def get_thing(name: str) -> Response:

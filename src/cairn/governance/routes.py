@@ -8,10 +8,10 @@ from cairn.governance.queries import AUDIT, AUDIT_OF_ENTITY, DECISIONS
 from cairn.governance.schemas import AuditEventOut, AuditQuery, ConsentCreate, ConsentOut, ConsentsOut
 from cairn.governance.service import consents, decide
 from cairn.identity.deps import ReadDep, WorkDep
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Cursor, CursorDep, decode_cursor, stretch
 from cairn.kit.http.problems import problems
 from cairn.kit.http.replies import json_response, reply
+from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 
 router = make_router("/me", "governance")

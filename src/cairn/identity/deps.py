@@ -16,17 +16,28 @@ from cairn.kit.db.work import Database, ReadWork, Scope, Work
 from cairn.kit.http.problems import Forbidden, Problem, Unauthenticated
 from cairn.kit.http.replies import claim
 
+# Every dependency is a coroutine: the framework runs plain functions on a thread, which costs more than they
+# do, and `get_work` calls what it needs, because each further dependency is one more to resolve.
 
-def get_actor(request: Request) -> Actor:
+
+async def get_actor(request: Request) -> Actor:
     """Return who makes the request, as the edge has proven; raises Unauthenticated."""
+    return _actor(request)
+
+
+def _actor(request: Request) -> Actor:
     who: Actor | Problem | None = request.state.actor
     if isinstance(who, Actor):
         return who
     raise who or Unauthenticated("Send an access token: `Authorization: Bearer …`.")
 
 
-def get_database(request: Request) -> Database:
+async def get_database(request: Request) -> Database:
     """Return the application's connection pool."""
+    return _database(request)
+
+
+def _database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
@@ -37,18 +48,19 @@ DatabaseDep = Annotated[Database, Depends(get_database)]
 _MAX_DEVICE = 200
 
 
-async def get_work(request: Request, actor: ActorDep, database: DatabaseDep) -> AsyncIterator[Work]:
+async def get_work(request: Request) -> AsyncIterator[Work]:
     """Open the request's transaction on the actor's own data; commits when the route returns."""
-    request_id = request.state.request_id
-    async with database.work(actor.user_id, actor=actor, request_id=request_id) as work:
+    actor, request_id = _actor(request), request.state.request_id
+    async with _database(request).work(actor.user_id, actor=actor, request_id=request_id) as work:
         if request.method == "POST":
             await claim(work, request)
         yield work
 
 
-async def get_read(request: Request, actor: ActorDep, database: DatabaseDep) -> AsyncIterator[ReadWork]:
+async def get_read(request: Request) -> AsyncIterator[ReadWork]:
     """Open a transaction that can only read the actor's own data."""
-    async with database.read(actor.user_id, actor=actor, request_id=request.state.request_id) as work:
+    actor, request_id = _actor(request), request.state.request_id
+    async with _database(request).read(actor.user_id, actor=actor, request_id=request_id) as work:
         yield work
 
 
@@ -64,13 +76,13 @@ async def get_admin_work(request: Request, actor: ActorDep, database: DatabaseDe
         yield work
 
 
-def get_auth(request: Request, database: DatabaseDep) -> AuthContext:
+async def get_auth(request: Request, database: DatabaseDep) -> AuthContext:
     """Return what signing in works with; its functions open their own transactions."""
     state = request.app.state
     return AuthContext(database, state.keyring, state.settings.auth)
 
 
-def get_origin(request: Request) -> Origin:
+async def get_origin(request: Request) -> Origin:
     """Return where the request comes from."""
     agent = "".join(c for c in request.headers.get("user-agent", "") if c.isprintable())[:_MAX_DEVICE]
     address = request.client.host if request.client else None

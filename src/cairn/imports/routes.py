@@ -24,10 +24,10 @@ from cairn.imports.service import commit, preview
 from cairn.kit.actor import Actor
 from cairn.kit.db.errors import from_database
 from cairn.kit.db.work import Database
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import Invalid, NotFound, Problem, Stale, TooLarge, problems
 from cairn.kit.http.replies import IfMatch, changed, claim, created, json_response, shown
+from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 
 router = make_router("/imports", "imports")

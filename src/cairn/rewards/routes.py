@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from cairn.identity.deps import ReadDep
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Cursor
 from cairn.kit.http.problems import problems
 from cairn.kit.http.replies import json_response
+from cairn.kit.http.routing import router as make_router
 from cairn.rewards.queries import TRANSACTIONS, WALLET
 from cairn.rewards.schemas import LedgerEntryOut, TransactionsQuery, WalletOut
 

@@ -7,9 +7,9 @@ from fastapi import Query, Response
 
 from cairn.identity.deps import ReadDep, WorkDep
 from cairn.identity.people import person
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.problems import NotFound, Stale, problems
 from cairn.kit.http.replies import IfMatch, etag, json_response, reply
+from cairn.kit.http.routing import router as make_router
 from cairn.today import service
 from cairn.today.factors import Factor
 from cairn.today.preference import Preference, change_preference, preference_of

@@ -9,10 +9,10 @@ from cairn.goals.queries.resources import CRITERIA, GOALS
 from cairn.goals.schemas.parts import CriterionCreate, CriterionOut, CriterionPatch, CriterionQuery
 from cairn.goals.service import parts
 from cairn.identity.deps import ReadDep, WorkDep
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import NotFound, Stale, problems
 from cairn.kit.http.replies import IfMatch, changed, created, json_response
+from cairn.kit.http.routing import router as make_router
 
 router = make_router("/goals/{goal_id}/criteria", "goals")
 

@@ -10,10 +10,10 @@ from cairn.goals.queries.resources import GOALS
 from cairn.goals.schemas.goals import Achieve, GoalCreate, GoalOut, GoalPatch, GoalQuery
 from cairn.goals.service import goals as service
 from cairn.identity.deps import ReadDep, WorkDep
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import NotFound, Stale, problems
 from cairn.kit.http.replies import IfMatch, changed, created, json_response, shown
+from cairn.kit.http.routing import router as make_router
 
 router = make_router("/goals", "goals")
 

@@ -15,10 +15,10 @@ from cairn.goals.schemas.progress import (
 from cairn.goals.service import answers
 from cairn.goals.service import goals as service
 from cairn.identity.deps import ReadDep, WorkDep
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Cursor, CursorDep, Page
 from cairn.kit.http.problems import NotFound, problems
 from cairn.kit.http.replies import json_response, reply
+from cairn.kit.http.routing import router as make_router
 
 router = make_router("/goals", "goals")
 

@@ -8,10 +8,10 @@ from cairn.identity.deps import AdminWorkDep
 from cairn.identity.ids import InviteId
 from cairn.identity.schemas import InviteCreate, InviteOut, InviteQuery, NewInviteOut
 from cairn.identity.service.admin import invite, invite_page, withdraw_invite
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import Forbidden, NotFound, problems
 from cairn.kit.http.replies import JSON, json_response
+from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 
 router = make_router("/admin/invites", "administration")

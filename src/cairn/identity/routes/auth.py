@@ -30,13 +30,13 @@ from cairn.identity.service.sessions import refresh as exchange
 from cairn.identity.service.signin import sign_in
 from cairn.identity.service.signup import NewAccount
 from cairn.identity.service.signup import sign_up as make_account
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.problems import Forbidden, problems
 from cairn.kit.http.replies import JSON, reply
+from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 
 router = make_router("/auth", "accounts")
-well_known = make_router("/.well-known", "accounts")
+well_known = make_router("/.well-known", "accounts", root="")
 
 OPEN = {"x-open": True}
 NOT_REPEATED = {"x-plain": True}

@@ -14,9 +14,9 @@ from cairn.identity.service.account import (
 )
 from cairn.kit.db.owned import Written
 from cairn.kit.db.sql import Row
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.problems import Stale, problems
 from cairn.kit.http.replies import IfMatch, changed, shown
+from cairn.kit.http.routing import router as make_router
 from cairn.kit.ids import UserId
 from cairn.kit.json import encode_json
 

@@ -8,10 +8,10 @@ from cairn.identity.deps import ActorDep, ReadDep, WorkDep
 from cairn.identity.ids import SessionId
 from cairn.identity.schemas import EndedOut, SessionOut, SessionQuery
 from cairn.identity.service.sessions import end_other_sessions, end_session, list_sessions
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import NotFound, problems
 from cairn.kit.http.replies import json_response, reply
+from cairn.kit.http.routing import router as make_router
 
 router = make_router("/auth/sessions", "accounts")
 

@@ -52,6 +52,7 @@ _SETTINGS = {
     "max_parallel_maintenance_workers": "0",
     "max_logical_replication_workers": "0",
     "autovacuum_worker_slots": "3",
+    "autovacuum_naptime": "15s",  # after an import the planner knows nothing of the rows until it has passed
     "jit": "off",
     # A single machine: nothing follows the log, and 256 MB bound the recovery after a crash to seconds.
     "wal_level": "minimal",

@@ -1,17 +1,18 @@
 """The OpenAPI document: what every operation shares is said once, here."""
 
-from collections.abc import Callable, Coroutine, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from cairn.kit.docstrings import descriptions
 from cairn.kit.http.examples import example
 from cairn.kit.http.paging import Cursor, Page
-from cairn.kit.http.problems import FieldError, Invalid, Problem, TooLarge, problems
+from cairn.kit.http.problems import Problem, TooLarge, problems
 from cairn.kit.http.replies import KeyReused
+from cairn.kit.http.routing import ByResource
 from cairn.kit.http.schemas import Input
 
 PROBLEM_SCHEMA: dict[str, Any] = {
@@ -72,55 +73,6 @@ _ETAG = {"description": "Names the version of the row.", "schema": {"type": "str
 _LOCATION = {"description": "Address of the new row.", "schema": {"type": "string"}}
 
 
-def operation_id(route: APIRoute) -> str:
-    """Name an operation after its function."""
-    return route.name
-
-
-class StrictRoute(APIRoute):
-    """A route that refuses query parameters where it has none, as those that have some refuse others.
-
-    It is built when something is first asked of it, by a request to its router or for the document: the
-    analysis of all routes was an eighth of the time that the application took to be imported.
-    """
-
-    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        """Keep what is said about the route."""
-        self._declared: tuple[str, Callable[..., Any], dict[str, Any]] | None = (path, endpoint, options)
-
-    if not TYPE_CHECKING:  # for the type checker, a route has the attributes of `APIRoute`
-
-        def __getattr__(self, name: str) -> Any:
-            """Build the route, which then has all its attributes."""
-            if name.startswith("__") or (declared := self.__dict__.pop("_declared", None)) is None:
-                raise AttributeError(name)
-            path, endpoint, options = declared
-            super().__init__(path, endpoint, **options)
-            return getattr(self, name)
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return the handler, behind the refusal."""
-        handle = super().get_route_handler()
-        if self.dependant.query_params:
-            return handle
-
-        async def refuse_query(request: Request) -> Response:
-            if request.scope["query_string"]:
-                detail = "There is no such parameter."
-                errors = [FieldError(f"query:{n}", "extra_forbidden", detail) for n in request.query_params]
-                raise Invalid(errors=errors)
-            return await handle(request)
-
-        return refuse_query
-
-
-def router(prefix: str, tag: str) -> APIRouter:
-    """Return a router of one domain's resource."""
-    return APIRouter(
-        prefix=prefix, tags=[tag], generate_unique_id_function=operation_id, route_class=StrictRoute
-    )
-
-
 def document(app: FastAPI, always: tuple[type[Problem], ...], words: Mapping[str, Any]) -> dict[str, Any]:
     """Return the document, with the headers and problems that all operations share.
 
@@ -133,7 +85,7 @@ def document(app: FastAPI, always: tuple[type[Problem], ...], words: Mapping[str
         title=app.title,
         version=app.version,
         description=app.description,
-        routes=app.routes,
+        routes=[*_flat(app.routes)],
         tags=app.openapi_tags,
     )
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
@@ -155,6 +107,11 @@ def document(app: FastAPI, always: tuple[type[Problem], ...], words: Mapping[str
             _illustrate(operation, schemas, words)
     app.openapi_schema = schema
     return schema
+
+
+def _flat(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    for route in routes:
+        yield from route.routes if isinstance(route, ByResource) else (route,)
 
 
 def _describe_queries(schema: type[Input]) -> None:

@@ -17,7 +17,8 @@ h2{margin-top:3rem;text-transform:capitalize;font-weight:600}
 a{color:var(--moss)}details{border-top:1px solid var(--line);padding:.6rem 0}summary{cursor:pointer}
 code{font:.9em/1.5 ui-monospace,monospace}.verb{display:inline-block;min-width:4.2rem;color:var(--moss);
 font-weight:600}.soft{color:var(--soft)}table{border-collapse:collapse;width:100%;font-size:.92rem}
-td{padding:.25rem .6rem .25rem 0;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+td{padding:.25rem .6rem .25rem 0;vertical-align:top;
+border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 td:first-child{white-space:nowrap}
 """
 
@@ -35,7 +36,8 @@ def page(document: dict[str, Any]) -> tuple[bytes, str]:
     info = document["info"]
     html = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cairn API</title>'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{STYLE}</style></head><body>'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{STYLE}</style></head>'
+        "<body>"
         f"<h1>{escape(info['title'])} API</h1><p class=soft>{escape(info['description'])} Version"
         f' {escape(info["version"])}. For programs: <a href="/openapi.json">openapi.json</a>.</p>'
         f"<main>{sections}</main></body></html>"

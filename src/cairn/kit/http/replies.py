@@ -143,7 +143,7 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def _if_match(request: Request) -> int | None:
+async def _if_match(request: Request) -> int | None:
     given = request.headers.get("if-match")
     if given is None or given.strip() == "*":
         return None

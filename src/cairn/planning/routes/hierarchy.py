@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from cairn.identity.deps import ReadDep
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.problems import Invalid, problems
 from cairn.kit.http.replies import json_response
+from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 from cairn.planning.schemas.hierarchy import HierarchyOut, HierarchyQuery, ScheduleOut, ScheduleQuery
 from cairn.planning.service.hierarchy import hierarchy

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from cairn.identity.deps import ReadDep, WorkDep
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import NotFound, Stale, problems
 from cairn.kit.http.replies import IfMatch, changed, created, etag, extended, json_response, reply, shown
+from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 from cairn.planning.ids import ProjectId
 from cairn.planning.models import Project

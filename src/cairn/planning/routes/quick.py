@@ -4,9 +4,9 @@ import msgspec
 from fastapi import Response
 
 from cairn.identity.deps import WorkDep
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.problems import problems
 from cairn.kit.http.replies import etag, reply
+from cairn.kit.http.routing import router as make_router
 from cairn.planning.schemas.quick import QuickAdd, QuickOut
 from cairn.planning.service.quick import add_line, read_line
 

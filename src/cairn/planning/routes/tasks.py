@@ -7,10 +7,10 @@ from fastapi import Query, Request, Response
 from cairn.identity.deps import ReadDep, WorkDep
 from cairn.identity.people import person
 from cairn.kit.db.owned import Written
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Cursor, CursorDep, Page
 from cairn.kit.http.problems import Conflict, NotFound, Stale, problems
 from cairn.kit.http.replies import IfMatch, changed, created, extended, json_response, reply, shown
+from cairn.kit.http.routing import router as make_router
 from cairn.planning.ids import TaskId
 from cairn.planning.queries.dependencies import NEIGHBOURS
 from cairn.planning.queries.tasks import HISTORY, TASK_EXISTS, TASKS, conditions

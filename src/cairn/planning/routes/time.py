@@ -6,10 +6,10 @@ import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
 from cairn.identity.deps import ReadDep, WorkDep
-from cairn.kit.http.openapi import router as make_router
 from cairn.kit.http.paging import Cursor
 from cairn.kit.http.problems import Conflict, Invalid, NotFound, Stale, problems
 from cairn.kit.http.replies import IfMatch, changed, created, json_response, shown
+from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 from cairn.planning.ids import TimeEntryId
 from cairn.planning.queries.time import ENTRIES, ENTRY_FEED
