@@ -70,7 +70,6 @@ class Bench:
             self.tokens[name] = made["access_token"]
             self.person = made["user"]["id"]
         self._new_tasks(300, "reader")
-        asyncio.run(self._analyze())
 
     async def _analyze(self) -> None:
         """Give the planner its statistics, as autovacuum does within seconds of real use."""
@@ -100,6 +99,7 @@ class Bench:
                 self.server.port, build, clients=1, seconds=self.seconds, limit=limit, warm_up=30
             )
             row = {"request": name, **asdict(alone), "bar p50 (/ p95), ms": bar}
+            await self._analyze()
             if name in ("create task", "list of 50", "read one task"):
                 full = await load.run(self.server.port, build, clients=8, seconds=self.seconds)
                 row["saturated, 8 clients, /s"] = full.per_second

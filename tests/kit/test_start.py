@@ -24,7 +24,7 @@ from tests.contract.routes import described_app, operations
 
 HEAVY = (
     "alembic", "attr", "click", "croniter", "email_validator", "greenlet", "httpx", "jinja2",
-    "jwt", "mako", "procrastinate", "psycopg", "psycopg_pool", "pygments", "rich",
+    "jwt", "mako", "procrastinate", "psycopg", "psycopg_pool", "pydantic.v1", "pygments", "rich",
     "sqlalchemy.ext.asyncio", "structlog", "typer", "uvicorn", "websockets", "yaml",
 )  # fmt: skip
 
