@@ -29,9 +29,16 @@ async def follow_task(work: Work, event: TaskEvent) -> None:
     await recompute_linked(work, _places(event))
 
 
-_EVENTS: tuple[type[TaskEvent], ...] = (TaskCreated, TaskRemoved, TaskCompleted, TaskReopened)
+_EVENTS: tuple[type[TaskEvent], ...] = (TaskRemoved, TaskCompleted, TaskReopened)
 for _kind in _EVENTS:
     on(_kind)(follow_task)
+
+
+@on(TaskCreated)
+async def follow_new(work: Work, event: TaskCreated) -> None:
+    """Recompute the goals of the project of a new task, to which nothing can be linked yet."""
+    if event.project_id is not None:
+        await recompute_linked(work, [event.project_id])
 
 
 @on(TaskChanged)
