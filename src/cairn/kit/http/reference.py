@@ -15,7 +15,8 @@ margin:0 auto;padding:2rem 1rem 5rem;max-width:52rem}
 h1{font-weight:600;margin-bottom:0}
 h2{margin-top:3rem;text-transform:capitalize;font-weight:600}
 a{color:var(--moss)}details{border-top:1px solid var(--line);padding:.6rem 0}summary{cursor:pointer}
-code{font:.9em/1.5 ui-monospace,monospace}.verb{display:inline-block;min-width:4.2rem;color:var(--moss);
+code{font:.9em/1.5 ui-monospace,monospace;overflow-wrap:anywhere}
+.verb{display:inline-block;min-width:4.2rem;color:var(--moss);
 font-weight:600}.soft{color:var(--soft)}table{border-collapse:collapse;width:100%;font-size:.92rem}
 td{padding:.25rem .6rem .25rem 0;vertical-align:top;
 border-bottom:1px solid var(--line);overflow-wrap:anywhere}
