@@ -27,6 +27,7 @@ def _record(
 ) -> None:
     """Note the checksum of the file in the transaction that applied it."""
     assert ctx.connection is not None  # noqa: S101 - online mode always has one
+    now = datetime.now(UTC)  # check: allow naive_datetimes (migrations run outside any unit of work)
     files = {m.revision: m for m in migrate.migrations(context.config.attributes["folder"])}
     for revision in step.up_revision_ids:
         if step.is_upgrade:
@@ -34,9 +35,7 @@ def _record(
                 "revision": revision,
                 "file": files[revision].path.name,
                 "checksum": files[revision].checksum,
-                "now": datetime.now(
-                    UTC
-                ),  # check: allow naive_datetimes (migrations run outside any unit of work)
+                "now": now,
             }
             ctx.connection.execute(
                 text("INSERT INTO schema_migration VALUES (:revision, :file, :checksum, :now)"), values
@@ -48,10 +47,11 @@ def _record(
 
 
 def _run(connection: Connection) -> None:
-    connection.execute(text("SET lock_timeout = '10s'"))
     connection.execute(text("SET statement_timeout = '10min'"))
-    # Two processes that start at once: the second waits here and then finds nothing left to do.
+    # Two processes that start at once: the second waits here, as long as the first needs, and then finds
+    # nothing left to do. The wait for other locks is bounded only afterwards: it would bound this one too.
     connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": migrate.LOCK_KEY})
+    connection.execute(text("SET lock_timeout = '10s'"))
     connection.execute(text(CHECKSUMS))
     connection.commit()
     try:

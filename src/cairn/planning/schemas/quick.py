@@ -1,12 +1,13 @@
 """Wire shapes of quick add."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import StringConstraints
 
 from cairn.kit.http.schemas import Input, Output
 from cairn.planning.ids import AreaId, ProjectId
+from cairn.planning.quickadd import SpanKind
 from cairn.planning.recurrence import RepeatMode
 from cairn.planning.schemas.tasks import TaskOut
 
@@ -26,19 +27,7 @@ class QuickAdd(Input):
 class SpanOut(Output):
     """A part of the text."""
 
-    kind: Literal[
-        "area",
-        "project",
-        "tag",
-        "priority",
-        "estimate",
-        "date",
-        "time",
-        "range",
-        "scheduled",
-        "recurrence",
-        "quoted",
-    ]
+    kind: SpanKind
     """What it says; `quoted` is text that is left as it is."""
     start: int
     """Offset of its first character in the text, counting Unicode code points from 0."""
