@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cairn.settings import Settings
 
 WORKER_DELAY_SECONDS = 1.0
+WORKER_RETRY_SECONDS = 5.0
 
 
 class CannotStart(Exception):  # noqa: N818 - it says what happened, to the person at the terminal
@@ -117,23 +118,32 @@ def _with_worker(
 
     The queue's library takes a third of a second to import, which the first request need not wait for.
     """
+    from cairn.kit.logs import log
 
     async def work(database: "Database", ended: asyncio.Event) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(ended.wait(), WORKER_DELAY_SECONDS)
             return
         worker = await asyncio.to_thread(import_module, "cairn.worker")
-        async with worker.running(url, database):
-            await ended.wait()
+        while not ended.is_set():
+            try:
+                async with worker.running(url, database):
+                    await ended.wait()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the jobs must go on without a restart
+                log.error("worker_failed", error_type=type(error).__name__)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(ended.wait(), WORKER_RETRY_SECONDS)
 
     @asynccontextmanager
     async def both(app: "FastAPI") -> AsyncIterator[object]:
         async with lifespan(app) as state:
             ended = asyncio.Event()
             worker = asyncio.create_task(work(app.state.database, ended))
-            yield state
-            ended.set()
-            await worker
+            try:
+                yield state
+            finally:
+                ended.set()
+                await worker
 
     return both
 

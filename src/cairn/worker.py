@@ -19,6 +19,7 @@ HEARTBEAT_SECONDS = 10
 STALLED_SECONDS = 30
 """Silence after which a worker counts as dead and its jobs run again."""
 SWEEP_SECONDS = 10
+RETRY_SECONDS = 2
 
 
 def queue(url: str, database: Database) -> procrastinate.App:
@@ -65,17 +66,7 @@ async def running(url: str, database: Database, *, concurrency: int = 2) -> Asyn
     """Work on jobs in the background until the block ends; jobs that run are given ten seconds to finish."""
     app = queue(url, database)
     async with app.open_async():
-        worker = asyncio.create_task(
-            app.run_worker_async(
-                concurrency=concurrency,
-                install_signal_handlers=False,
-                fetch_job_polling_interval=5,
-                shutdown_graceful_timeout=10,
-                update_heartbeat_interval=HEARTBEAT_SECONDS,
-                stalled_worker_timeout=STALLED_SECONDS,
-                delete_jobs="successful",
-            )
-        )
+        worker = asyncio.create_task(_work(app, concurrency))
         sweeper = asyncio.create_task(_recover(app))
         try:
             yield
@@ -84,6 +75,24 @@ async def running(url: str, database: Database, *, concurrency: int = 2) -> Asyn
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
+
+
+async def _work(app: procrastinate.App, concurrency: int) -> None:
+    """Work until cancelled; a worker that fails, as when the database restarts, is followed by another."""
+    while True:
+        try:
+            await app.run_worker_async(
+                concurrency=concurrency,
+                install_signal_handlers=False,
+                fetch_job_polling_interval=5,
+                shutdown_graceful_timeout=10,
+                update_heartbeat_interval=HEARTBEAT_SECONDS,
+                stalled_worker_timeout=STALLED_SECONDS,
+                delete_jobs="successful",
+            )
+        except Exception as error:  # noqa: BLE001 - whatever it is, the jobs must go on without a restart
+            log.error("worker_failed", error_type=type(error).__name__)
+        await asyncio.sleep(RETRY_SECONDS)
 
 
 async def _recover(app: procrastinate.App) -> None:

@@ -123,3 +123,24 @@ async def test_the_job_of_a_dead_worker_runs_again(store: tuple[str, Database]) 
 
 def test_every_job_is_named_after_its_domain() -> None:
     assert all(name.count(".") == 1 for name in REGISTRY)
+
+
+async def test_a_worker_that_lost_its_connections_goes_on(store: tuple[str, Database]) -> None:
+    url, database = store
+    word = str(uuid4())
+    async with running(url, database):
+        await asyncio.sleep(0.5)
+        async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+            await connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        await asyncio.sleep(0.2)
+        async with database.work() as work:
+            await enqueue(work, "test.note", word=word)
+        for _ in range(400):
+            if word in ran:
+                break
+            await asyncio.sleep(0.05)
+    assert ran.count(word) == 1
+    await database.close()
