@@ -7,7 +7,7 @@ import pytest
 from cairn.kit.clock import FixedClock
 from cairn.kit.db.sql import Query
 from cairn.kit.db.trash import purge
-from cairn.kit.db.work import Database
+from cairn.kit.db.work import Database, Scope
 from cairn.kit.http.problems import Invalid
 from cairn.kit.ids import new_id
 from cairn.planning.models import Area, Pillar, Task
@@ -16,6 +16,7 @@ from cairn.planning.queries.tasks import TASKS
 from tests.fixtures.application import Person
 
 SLUGS = ["health", "wealth", "love", "happiness", "operations", "day-job"]
+_ANALYSED = Query("SELECT last_analyze FROM pg_stat_user_tables WHERE relname = 'pillar'")
 _EVENTS = Query("SELECT count(*) FROM audit_event WHERE user_id = :owner AND entity_id = :id")
 _STATEMENTS_OF_SIX_AREAS = 1
 
@@ -133,6 +134,18 @@ async def test_add_many_refuses_all_rows_when_one_refers_to_nothing(
             await AREAS.add_many(work, areas)
     assert [error.pointer for error in refused.value.errors] == ["/1/pillar_id", "/2/pillar_id"]
     assert [area["slug"] for area in (await ada.get("/areas"))["items"]] == SLUGS
+
+
+async def test_the_planner_is_told_of_many_rows(ada: Person, database: Database) -> None:
+    async def analysed(count: int) -> object:
+        async with database.work(ada.id) as work:
+            await PILLARS.add_many(work, [Pillar(name="One of many") for _ in range(count)])
+        async with database.read(scope=Scope.SYSTEM) as read:
+            return await read.db.value(_ANALYSED)
+
+    before = await analysed(1)
+    assert await analysed(1) == before
+    assert await analysed(500) != before
 
 
 async def test_the_trash_is_emptied_of_old_rows_only(

@@ -82,3 +82,5 @@ async def _write_tasks(work: Work, rows: Sequence[Row], source: str) -> None:
         for row in rows
     ]
     await work.db.run(ADD_ITEMS, source=source, items=items, now=work.clock.now())
+    if len(rows) == _STRETCH:
+        work.db.grown |= {"import_item", "task_dependency"}

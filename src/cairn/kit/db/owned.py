@@ -32,6 +32,8 @@ M = TypeVar("M", bound=OwnedRow)
 _ENTITY, _AUDIT = registry.Entity.__tablename__, registry.AuditEvent.__tablename__
 # Of the two locks that writers exclude each other with, the one that lets others point at the row meanwhile.
 _LOCK = "FOR NO KEY UPDATE"
+_MANY = 500
+"""Rows of one statement after which the planner is told of them."""
 _KERNEL = ("user_id", "id", "created_at", "updated_at", "version", "archived_at", "deleted_at")
 
 
@@ -217,12 +219,13 @@ class Owned(Generic[M]):
         dangling = await work.db.value(self._insert_many, rows=encode_json(rows), **_who(work))
         if dangling is not None:
             places = {str(row_id): index for index, row_id in enumerate(ids)}
+            # In the order of the rows given: that of the database follows its plan.
+            found = sorted((places[row_id], column) for row_id, column in decode_json(dangling))
             raise Invalid(
-                errors=[
-                    _dangling_error(f"/{places[row_id]}/{column}", self._references[column])
-                    for row_id, column in decode_json(dangling)
-                ]
+                errors=[_dangling_error(f"/{at}/{column}", self._references[column]) for at, column in found]
             )
+        if len(ids) >= _MANY:
+            work.db.grown |= {_ENTITY, self.kind, _AUDIT}
         return ids
 
     @cached_property

@@ -66,10 +66,14 @@ class Row(asyncpg.Record):
 class Db:
     """One connection inside one transaction, with its owner's id at hand."""
 
-    __slots__ = ("_connection", "_owner", "_trace")
+    __slots__ = ("_connection", "_owner", "_trace", "grown")
+
+    grown: set[str]
+    """Tables that got many rows at once: the planner is told of them when the transaction has ended."""
 
     def __init__(self, connection: Any, owner: Any, trace: list[str] | None = None) -> None:
         """Wrap a driver connection; `trace` collects the text of every statement that is run."""
+        self.grown = set()
         self._connection = connection
         self._owner = owner
         self._trace = trace

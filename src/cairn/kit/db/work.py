@@ -20,6 +20,7 @@ from cairn.kit.db.sql import Db, Row
 from cairn.kit.http.problems import Unavailable
 from cairn.kit.ids import UserId
 from cairn.kit.json import decode_json, encode_json_text
+from cairn.kit.logs import log
 
 
 class Scope(Enum):
@@ -125,8 +126,11 @@ class Database:
             await connection.execute(
                 f"{begin}; SET LOCAL ROLE {scope.value}; SELECT cairn_enter('{owner}', {session}, '{now}')"
             )
-            yield Db(connection, owner, self.trace)
+            db = Db(connection, owner, self.trace)
+            yield db
             await connection.execute("COMMIT")
+            if db.grown:
+                await _analyze(connection, db.grown)
         except BaseException:
             await _abandon(connection)
             raise
@@ -143,6 +147,18 @@ class Database:
         """Raise `Unavailable` unless the database answers."""
         async with self.read() as work:
             await work.db.raw("SELECT 1")
+
+
+async def _analyze(connection: Any, tables: set[str]) -> None:
+    """Tell the planner of tables that have grown, which also ends the plans that were made before.
+
+    A plan that was made while a table was empty can read all of it for each of ten thousand rows, and the
+    server itself looks again only after a while. What is committed stands, whatever becomes of this.
+    """
+    try:
+        await connection.execute(f"ANALYZE {', '.join(sorted(tables))}")
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        log.warning("analyze_failed", error_type=type(error).__name__)
 
 
 async def _abandon(connection: Any) -> None:
