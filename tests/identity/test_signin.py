@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from cairn.identity import passwords
 from cairn.identity.keys import Keyring
 from cairn.identity.service.admin import set_status
-from cairn.identity.throttle import Attempt, Blocked, Counter, admit, network, sign_in_counters
+from cairn.identity.throttle import Attempt, Blocked, Counter, admit, forgive, network, sign_in_counters
 from cairn.kit.clock import FixedClock
 from cairn.kit.db.work import Database, Scope
 from tests.fixtures.application import PASSWORD, Person
@@ -121,6 +121,28 @@ async def counted(app: FastAPI, counters: tuple[Counter, ...], times: int) -> li
             attempt = await admit(work, counters)
         delays.append(attempt.delay_seconds if isinstance(attempt, Attempt) else None)
     return delays
+
+
+async def test_attempt_waits_for_a_success_that_clears_its_counter(app: FastAPI) -> None:
+    database: Database = app.state.database
+    (pair, *_) = sign_in_counters(app.state.keyring, "twice@example.org", "198.51.100.54", [])
+
+    async def again() -> Attempt | Blocked:
+        async with database.work(scope=Scope.SYSTEM) as work:
+            return await admit(work, (pair,))
+
+    async with database.work(scope=Scope.SYSTEM) as first:
+        attempt = await admit(first, (pair,))
+    assert isinstance(attempt, Attempt)
+    async with database.work(scope=Scope.SYSTEM) as first:
+        pid = await first.db.raw("SELECT pg_backend_pid()")
+        await forgive(first, attempt)
+        second = asyncio.create_task(again())
+        async with database.read(scope=Scope.SYSTEM) as watcher:
+            waits = "SELECT count(*) FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))"
+            while not await watcher.db.raw(waits, pid):  # noqa: ASYNC110 - the database has no event for it
+                await asyncio.sleep(0.01)
+    assert isinstance(await second, Attempt)
 
 
 async def test_own_address_stays_open_while_neighbours_guess(app: FastAPI, ada: Person) -> None:

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 
 from cairn.identity.keys import Keyring
-from cairn.identity.queries.throttle import CLEAR, COUNT, ENSURE, FORGET, GIVE_BACK, TALLIES
+from cairn.identity.queries.throttle import CLEAR, COUNT, FORGET, GIVE_BACK, TALLIES
 from cairn.kit.db.work import Work
 from cairn.kit.http.problems import TooManyRequests
 
@@ -121,10 +121,9 @@ async def admit(work: Work, counters: tuple[Counter, ...]) -> Attempt | Blocked:
     """Count an attempt, unless a counter blocks it; commit before the password is looked at."""
     now = work.clock.now()
     keys = [counter.key for counter in counters]
-    await work.db.run(ENSURE, keys=keys, now=now)
     tallies = {
         row.key: Tally(row.failures, row.since, row.blocked_until)
-        for row in await work.db.rows(TALLIES, keys=keys)
+        for row in await work.db.rows(TALLIES, keys=keys, now=now)
     }
     ends = [
         t.blocked_until for t in tallies.values() if t.blocked_until is not None and t.blocked_until > now

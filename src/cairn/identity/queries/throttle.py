@@ -2,16 +2,16 @@
 
 from cairn.kit.db.sql import Query
 
-ENSURE = Query(
-    "INSERT INTO login_throttle (key, failures, since)"
-    " SELECT key, 0, :now FROM unnest(CAST(:keys AS bytea[])) AS key ORDER BY key ON CONFLICT DO NOTHING"
-)
-
 TALLIES = Query(
-    "SELECT key, failures, since, blocked_until FROM login_throttle"
-    " WHERE key = ANY(CAST(:keys AS bytea[])) ORDER BY key FOR UPDATE"
+    "INSERT INTO login_throttle (key, failures, since)"
+    " SELECT key, 0, :now FROM unnest(CAST(:keys AS bytea[])) AS key ORDER BY key"
+    " ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING key, failures, since, blocked_until"
 )
-"""Locked in one order, so that attempts at once wait for each other instead of deadlocking."""
+"""The counters, made where they are not there, and locked.
+
+In one order, so that attempts at once wait for each other instead of deadlocking; in one statement, because a
+success may clear a counter between its making and its locking.
+"""
 
 COUNT = Query(
     "UPDATE login_throttle SET failures = :failures, since = :since, blocked_until = :blocked_until"
