@@ -378,3 +378,16 @@ def test_outside_the_calendar_there_is_no_date() -> None:
     assert find("in 9000 years") is None
     assert find("yesterday", now=FIRST_INSTANT) is None
     assert find("tomorrow", now=LAST_INSTANT) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sept - Nov 2026", "2026-09-01 - 2026-11-01"),
+        ("from may to june", "2025-05-01 - 2025-06-01"),
+        ("Feb through April", "2025-02-01 - 2025-04-01"),
+        ("ask Jan to march on", None),
+    ],
+)
+def test_ranges_of_months(text: str, expected: str | None) -> None:
+    assert find(text) == expected

@@ -158,7 +158,7 @@ def month_alone(line: Line, i: int) -> Hit | None:
         return None  # August 32
     word = line.low[i]
     if _is_led(line, i, j) and (
-        word not in AMBIGUOUS or line.raw[i] != word or line.low[i - 1] in SURE_LEADS
+        word not in AMBIGUOUS or line.raw[i] != word or line.low[i - 1] in SURE_LEADS or _is_from(line, i, j)
     ):
         return Hit(i + 1, Day(month=month))
     bare = not line.options.quick and _is_no_verb(line, i)
@@ -182,4 +182,15 @@ def _is_led(line: Line, i: int, j: int) -> bool:
         return True
     if before in RANGE_WORDS:
         return line.low[i - 2] in MONTHS or line.kind[i - 2] == "n"
-    return before == "from" and line.low[j] in RANGE_WORDS and line.low[j + 1] in MONTHS
+    # "Sep - Nov", but not "ask Jan to march"
+    return _is_from(line, i, j) or (_ranges(line, j) and line.raw[j + 1] not in AMBIGUOUS)
+
+
+def _ranges(line: Line, j: int) -> bool:
+    """Whether a range to another month begins at token j."""
+    return line.low[j] in RANGE_WORDS and line.low[j + 1] in MONTHS
+
+
+def _is_from(line: Line, i: int, j: int) -> bool:
+    """Whether the month of tokens i until before j begins a range: "from may to june"."""
+    return line.low[i - 1] == "from" and _ranges(line, j)
