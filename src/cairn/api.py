@@ -9,6 +9,7 @@ from cairn.governance import routes as governance
 from cairn.identity.routes import ROUTERS as IDENTITY
 from cairn.imports import routes as imports
 from cairn.planning.routes import areas, hierarchy, pillars, projects, quick, tasks, time
+from cairn.reflection.routes import ROUTERS as REFLECTION
 from cairn.rewards import routes as wallet
 from cairn.today import routes as today
 
@@ -43,6 +44,7 @@ def routers() -> tuple[APIRouter, ...]:
         hierarchy.router,
         *time.ROUTERS,
         *GOALS,
+        *REFLECTION,
         today.router,
         wallet.router,
         imports.router,

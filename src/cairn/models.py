@@ -7,6 +7,7 @@ from cairn.imports import models as imports
 from cairn.kit.db import registry
 from cairn.kit.db.base import Base
 from cairn.planning import models as planning
+from cairn.reflection import models as reflection
 from cairn.rewards import models as rewards
 from cairn.today import models as today
 
@@ -17,6 +18,7 @@ __all__ = [
     "identity",
     "imports",
     "planning",
+    "reflection",
     "registry",
     "rewards",
     "today",

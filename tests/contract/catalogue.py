@@ -5,6 +5,7 @@ from tests.contract import (
     samples_identity,
     samples_imports,
     samples_planning,
+    samples_reflection,
     samples_tasks,
     samples_time,
     samples_today,
@@ -17,6 +18,7 @@ _DOMAINS = (
     samples_tasks,
     samples_time,
     samples_goals,
+    samples_reflection,
     samples_today,
     samples_imports,
 )

@@ -31,7 +31,7 @@ class Operation:
 
     route: APIRoute
     path: str
-    """With `{names}` for the ids in it."""
+    """With `{names}` for the ids and days in it."""
     document: dict[str, Any]
     """Its part of the OpenAPI document."""
 
@@ -47,6 +47,11 @@ class Operation:
     @cached_property
     def path_names(self) -> tuple[str, ...]:
         return tuple(re.findall(r"{(\w+)}", self.path))
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether it speaks of a row by its id; a day, say, is no secret of anybody."""
+        return any(name.endswith("_id") for name in self.path_names)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

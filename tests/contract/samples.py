@@ -31,10 +31,10 @@ class Unique:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a kind of row is made: one POST, then the actions that bring it into its state."""
+    """How a kind of row is made: one request, then the actions that bring it into its state."""
 
     path: str
-    """Below /api/v1; may name ids that the request's path names before, e.g. {goal_id}."""
+    """Below /api/v1; may name ids that the request's path names before, e.g. {goal_id}, and a fresh {day}."""
     body: Template
     then: tuple[tuple[str, Template], ...] = ()
     """Addresses (with {id}) and bodies of further POSTs."""
@@ -42,6 +42,8 @@ class Recipe:
     """Where the answer has the id, e.g. items.0.id; empty where nothing refers to the row."""
     files: Files | None = None
     """What is uploaded, in place of a JSON body."""
+    method: str = "POST"
+    """Of the request that makes it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,7 @@ async def test_member_is_no_administrator(house: House, operation: Operation) ->
     assert answer.status_code == 403, answer.text
 
 
-@each(lambda o: bool(o.path_names))
+@each(lambda o: o.has_ids)
 async def test_id_of_somebody_else_is_not_found(house: House, operation: Operation) -> None:
     owner = await house.who(operation)
     asks = owner if operation.is_admin else house.ben

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -13,9 +14,10 @@ from cairn.kit.http.routing import API
 from tests.contract.catalogue import RECIPES, SAMPLES
 from tests.contract.routes import Operation
 from tests.contract.samples import Files, Row, Template, Unique
-from tests.fixtures.application import PASSWORD, Person
+from tests.fixtures.application import MONDAY_MORNING, PASSWORD, Person
 
 _numbers = itertools.count(1)
+_days = (MONDAY_MORNING.date() - timedelta(days=n) for n in itertools.count(1))
 SIGNED_IN = {"session": "session_id", "refresh_token": "refresh_token"}
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -67,15 +69,17 @@ class World:
             made = await self.administrator.make("/admin/invites")
             return str(made["code"])
         recipe = RECIPES[kind]
-        path = recipe.path.format(**(ids or {}))
-        made = await self.post(path, await self.fill(recipe.body), recipe.files)
+        path = recipe.path.format(**{"day": next(_days), **(ids or {})})
+        made = await self.post(path, await self.fill(recipe.body), recipe.files, method=recipe.method)
         row_id = _member(made, recipe.id)
         for then, body in recipe.then:
             await self.post(then.format(id=row_id, **(ids or {})), await self.fill(body))
         return row_id
 
-    async def post(self, path: str, body: Any, files: Files | None = None) -> dict[str, Any]:
-        answer = await self.http.post(API + path, json=body, files=files)
+    async def post(
+        self, path: str, body: Any, files: Files | None = None, *, method: str = "POST"
+    ) -> dict[str, Any]:
+        answer = await self.http.request(method, API + path, json=body, files=files)
         assert answer.status_code in {200, 201}, answer.text
         made: dict[str, Any] = answer.json()
         return made

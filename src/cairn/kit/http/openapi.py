@@ -146,7 +146,7 @@ def _complete(
     if method == "post" and not (is_open or is_plain):
         parameters.append(_IDEMPOTENCY)
         _also(responses, KeyReused)
-    if method in ("patch", "delete") and not is_plain:
+    if method in ("put", "patch", "delete") and not is_plain:
         parameters.append(_IF_MATCH)
     if "requestBody" in operation:
         promised |= {str(status): entry for status, entry in problems(TooLarge).items()}

@@ -1,0 +1,6 @@
+"""Typed ids of reflection."""
+
+from typing import NewType
+from uuid import UUID
+
+DayEntryId = NewType("DayEntryId", UUID)
