@@ -1,0 +1,1 @@
+"""Pure calculation: schedules, streaks, strength, points, milestones, statistics. No database, no clock."""
