@@ -1,6 +1,13 @@
 """Bring the generated pages of the documentation up to date: `python -m tools.reference`."""
 
-from tools import cli_reference, jobs_reference, operations_reference, problems_reference, settings_reference
+from tools import (
+    archive_reference,
+    cli_reference,
+    jobs_reference,
+    operations_reference,
+    problems_reference,
+    settings_reference,
+)
 from tools.pages import ROOT, Generated
 
 PAGES: tuple[Generated, ...] = (
@@ -8,6 +15,7 @@ PAGES: tuple[Generated, ...] = (
     problems_reference.PAGE,
     jobs_reference.PAGE,
     operations_reference.PAGE,
+    archive_reference.PAGE,
     Generated(cli_reference.PAGE, cli_reference.page),
 )
 

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
+from cairn.data import routes as data
 from cairn.goals.routes import ROUTERS as GOALS
 from cairn.governance import routes as governance
 from cairn.identity.routes import ROUTERS as IDENTITY
@@ -17,6 +18,7 @@ SIDE_ROOMS: tuple[str, ...] = (
     "cairn.kit.jobs.upkeep",
     "cairn.identity.jobs",
     "cairn.identity.days",
+    "cairn.data.jobs",
     "cairn.planning.handlers",
     "cairn.goals.handlers",
     "cairn.imports.handlers",
@@ -36,6 +38,7 @@ def routers() -> tuple[APIRouter, ...]:
     return (
         *IDENTITY,
         governance.router,
+        data.router,
         pillars.router,
         areas.router,
         projects.router,

@@ -38,6 +38,7 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = await Database.connect(database_url, size=settings.db.pool_size, clock=clock)
+        database.settings = settings
         try:
             keyring = await Keyring.load(database, server_secret(settings), settings.auth)
             app.state.database = database

@@ -1,5 +1,6 @@
 """Every model, imported so that the metadata is whole: for migrations and checks."""
 
+from cairn.data import models as data
 from cairn.goals import models as goals
 from cairn.governance import models as governance
 from cairn.identity import models as identity
@@ -13,6 +14,7 @@ from cairn.today import models as today
 
 __all__ = [
     "Base",
+    "data",
     "goals",
     "governance",
     "identity",
@@ -24,7 +26,7 @@ __all__ = [
     "today",
 ]
 
-GLOBAL_TABLES = frozenset({"user_account", "signing_key", "login_throttle", "invite"})
+GLOBAL_TABLES = frozenset({"user_account", "signing_key", "login_throttle", "invite", "erasure_receipt"})
 """The tables that belong to no single person. Every other one is under row-level security."""
 
 APPEND_ONLY = frozenset({"audit_event", "consent", "ledger_entry", "work_event"})

@@ -206,6 +206,7 @@ async def work_only(settings: "Settings", url: str, announce: Callable[[str], No
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, ended.set)
     database = await Database.connect(url, size=settings.db.pool_size)
+    database.settings = settings
     try:
         async with running(url, database):
             announce("The worker is ready.")

@@ -1,6 +1,7 @@
 """The samples of all domains."""
 
 from tests.contract import (
+    samples_data,
     samples_goals,
     samples_identity,
     samples_imports,
@@ -14,6 +15,7 @@ from tests.contract.samples import Recipe, Sample
 
 _DOMAINS = (
     samples_identity,
+    samples_data,
     samples_planning,
     samples_tasks,
     samples_time,

@@ -62,7 +62,7 @@ async def fill(connection: asyncpg.Connection, user_id: UUID) -> dict[str, dict[
 async def _add(
     connection: asyncpg.Connection, table: Table, user_id: UUID, made: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
-    values = _values(table, user_id)
+    values = required_values(table, user_id)
     if any("id" in key.column_keys for key in tenant_keys(table)):
         values["id"] = await _register(connection, user_id, table.name)
     pointed: set[str] = set()
@@ -92,7 +92,8 @@ async def insert(connection: asyncpg.Connection, table: Table, values: dict[str,
     await connection.execute(statement, *values.values())
 
 
-def _values(table: Table, user_id: UUID) -> dict[str, Any]:
+def required_values(table: Table, user_id: UUID) -> dict[str, Any]:
+    """Return an allowed value of every column that must have one."""
     right = {rule.column: rule.right for rule in rules(table)}
     values: dict[str, Any] = {}
     for column in table.columns:

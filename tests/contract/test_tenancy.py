@@ -15,7 +15,7 @@ from cairn.kit.clock import FixedClock
 from cairn.kit.db.work import Database
 from cairn.kit.ids import UserId
 from cairn.models import APPEND_ONLY, GLOBAL_TABLES, Base
-from tests.contract.rows import TENANT_TABLES, Rule, fill, insert, rules, tenant_keys
+from tests.contract.rows import TENANT_TABLES, Rule, fill, insert, required_values, rules, tenant_keys
 from tests.fixtures.application import MONDAY_MORNING
 
 TABLES = pytest.mark.parametrize("table", TENANT_TABLES, ids=lambda t: t.name)
@@ -152,8 +152,8 @@ async def test_values_out_of_range_are_refused_by_the_database(town: Town, rule:
 
 async def _need_row(town: Town, table: str) -> None:
     if await town.root.fetchval(f"SELECT count(*) FROM {table}") == 0:  # noqa: S608
-        values = {"id": uuid4(), "code_hash": b"x", "role": "member", "created_at": MONDAY_MORNING}
-        await insert(town.root, Base.metadata.tables[table], {**values, "expires_at": MONDAY_MORNING})
+        found = Base.metadata.tables[table]
+        await insert(town.root, found, required_values(found, uuid4()))
 
 
 async def test_what_an_account_owns_goes_with_it(town: Town) -> None:

@@ -9,8 +9,11 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
+from fastapi import FastAPI
 
 from cairn.kit.http.routing import API
+from cairn.kit.jobs import run_job
+from tests.contract.answers import CheckedTransport
 from tests.contract.catalogue import RECIPES, SAMPLES
 from tests.contract.routes import Operation
 from tests.contract.samples import Files, Row, Template, Unique
@@ -68,6 +71,8 @@ class World:
         if kind == "invite_code":
             made = await self.administrator.make("/admin/invites")
             return str(made["code"])
+        if kind == "export_file":
+            return await self._export()
         recipe = RECIPES[kind]
         path = recipe.path.format(**{"day": next(_days), **(ids or {})})
         made = await self.post(path, await self.fill(recipe.body), recipe.files, method=recipe.method)
@@ -87,6 +92,16 @@ class World:
     async def _sign_in(self, kind: str) -> str:
         body = {"email": self.person.email, "password": PASSWORD}
         return _member(await self.post("/auth/login", body), SIGNED_IN[kind])
+
+    async def _export(self) -> str:
+        """Ask for an export, and do what the worker does."""
+        made = await self.post("/data/export", None)
+        await run_job(
+            application(self.http).state.database,
+            "data.export",
+            {"user_id": str(self.person.id), "request_id": made["id"]},
+        )
+        return str(made["id"])
 
     async def fill(self, template: Template) -> Any:
         """Return the template with its placeholders replaced."""
@@ -129,6 +144,16 @@ class World:
             sample.files,
             sample.form,
         )
+
+
+def application(http: httpx.AsyncClient) -> FastAPI:
+    """Return the application that a client of the suites talks to."""
+    transport = http._transport
+    assert isinstance(transport, CheckedTransport)
+    assert isinstance(transport.inner, httpx.ASGITransport)
+    app = transport.inner.app
+    assert isinstance(app, FastAPI)
+    return app
 
 
 def _member(content: Any, place: str) -> str:

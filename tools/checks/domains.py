@@ -4,6 +4,7 @@ DOMAINS = (
     "kit",
     "identity",
     "governance",
+    "data",
     "rewards",
     "planning",
     "tracking",

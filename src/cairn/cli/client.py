@@ -111,6 +111,15 @@ class Client:
             for line in got:
                 yield json.loads(line)
 
+    @contextlib.contextmanager
+    def download(self, path: str, **headers: str) -> Iterator[HTTPResponse]:
+        """Open the answer to a signed-in GET, to be read piece by piece; raises CliError for a problem."""
+        sent = {**headers, "Authorization": f"Bearer {self._token()}"}
+        with self._answer("GET", f"{API}{path}", None, sent) as got:
+            if got.status >= _FIRST_PROBLEM:
+                _accepted(_whole(got))
+            yield got
+
     def sign_in(self, path: str, body: Mapping[str, Any]) -> Login:
         """Log in or sign up, and store the tokens."""
         answer = self.ask("POST", f"{API}{path}", body).json()

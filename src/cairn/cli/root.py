@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 from cairn import __version__
-from cairn.cli import account, add, database, demo, doctor, goals, imports, server, tasks, today, users
+from cairn.cli import (
+    account,
+    add,
+    database,
+    demo,
+    doctor,
+    exports,
+    goals,
+    imports,
+    server,
+    tasks,
+    today,
+    users,
+)
 from cairn.cli.screen import screen
 from cairn.cli.tree import Root, command
 
@@ -54,6 +67,7 @@ for function in (
 ):
     command(app)(function)
 command(app, "import")(imports.import_file)
+command(app, "export")(exports.export)
 command(app)(doctor.doctor)
 command(app)(demo.demo)
 app.add_typer(database.app)

@@ -35,7 +35,7 @@ class UserAccount(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str]
     """Lower case, as normalised at sign-up."""
-    password_hash: Mapped[str]
+    password_hash: Mapped[str] = mapped_column(info={"secret": True})
     role: Mapped[str] = mapped_column(default="member")
     is_owner: Mapped[bool] = mapped_column(default=False)
     """The first account of the installation; there is never a second one."""

@@ -5,7 +5,7 @@ running it less than one, so a statement is a module constant (or the result of 
 values are `bindparam`s by name. `bindparam("owner")` is filled in from the unit of work.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import asyncpg
@@ -113,3 +113,13 @@ class Db:
         if self._trace is not None:
             self._trace.append(sql)
         return await self._connection.fetchval(sql, *args)
+
+    async def copy_out(self, sql: str, sink: Callable[[bytes], Awaitable[None]], **options: Any) -> int:
+        """Send the rows of SQL text that the kernel generated to a function, piece by piece, by COPY.
+
+        Returns how many rows there were. `options` are those of COPY: format, delimiter, quote, header.
+        """
+        if self._trace is not None:
+            self._trace.append(sql)
+        status = await self._connection.copy_from_query(sql, output=sink, timeout=3600, **options)
+        return int(str(status).rpartition(" ")[2])

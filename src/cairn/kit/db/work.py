@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import asyncpg
@@ -21,6 +21,9 @@ from cairn.kit.http.problems import Unavailable
 from cairn.kit.ids import UserId
 from cairn.kit.json import decode_json, encode_json_text
 from cairn.kit.logs import log
+
+if TYPE_CHECKING:
+    from cairn.settings import Settings
 
 
 class Scope(Enum):
@@ -67,6 +70,8 @@ class Database:
         """Use `Database.connect`."""
         self._pool = pool
         self.clock = clock
+        self.settings: Settings | None = None
+        """What the process was started with, for jobs, which are given the database alone; None elsewhere."""
         self.trace: list[str] | None = None
         """Where a test collects the statements that requests run."""
 
@@ -114,6 +119,14 @@ class Database:
         """Open a transaction in which the database refuses every write."""
         async with self._transaction("BEGIN READ ONLY", owner, actor, scope) as db:
             yield ReadWork(db, owner, self.clock, actor, request_id)
+
+    @asynccontextmanager
+    async def snapshot(self, owner: UserId) -> AsyncIterator[ReadWork]:
+        """Open a transaction that reads a person's rows as they are at one moment, for up to an hour."""
+        begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        async with self._transaction(begin, owner, None, Scope.OWNER) as db:
+            await db.raw("SELECT set_config('statement_timeout', '1h', true)")
+            yield ReadWork(db, owner, self.clock)
 
     @asynccontextmanager
     async def _transaction(

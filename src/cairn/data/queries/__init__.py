@@ -1,0 +1,1 @@
+"""SQL of data requests and archives."""

@@ -1,0 +1,1 @@
+"""What is done with a person's data as a whole."""
