@@ -104,7 +104,7 @@ def _kind(field: FieldInfo) -> str:
     if get_origin(kind) is tuple:
         return "list of text"
     words = {"int": "whole number", "bool": "yes or no", "str": "text", "Path": "folder"}
-    return words[kind.__name__] + _range(field)
+    return words[(given[0] if given else kind).__name__] + _range(field)
 
 
 def _range(field: FieldInfo) -> str:

@@ -49,7 +49,7 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
         finally:
             await database.close()
 
-    authenticator = Authenticator(clock)
+    authenticator = Authenticator(clock, settings.http.public_url)
     app = FastAPI(
         title="Cairn",
         version=__version__,
@@ -100,7 +100,7 @@ def _group_of(path: str) -> str:
         return "unlimited"
     if path.startswith((f"{API}/auth/login", f"{API}/auth/signup", f"{API}/auth/refresh")):
         return "auth"
-    if path.startswith(f"{API}/auth/password"):
+    if path.startswith((f"{API}/auth/password", f"{API}/auth/reauthenticate")):
         return "auth"
     return "ai" if path.startswith(f"{API}/ai/") else "other"
 

@@ -15,6 +15,8 @@ WORDS: dict[str, Any] = {
     "address": "192.0.2.7",
     "access_token": "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiI…",
     "refresh_token": "kept-for-you-alone",
+    "csrf_token": None,
+    "token_type": "Bearer",
     "working_hours": {"0": [[9, 12.5], [13, 17]]},
     "peak_hours": ["09-11"],
     "planned_minutes": 360,

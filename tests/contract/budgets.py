@@ -24,6 +24,7 @@ MORE = {
     "override_goal_progress": 10,
     "preview_import": 5,
     "quick_add_task": 5,
+    "reauthenticate": 7,
     "reopen_goal": 9,
     "reopen_goal_criterion": 9,
     "reopen_task": 6,

@@ -29,14 +29,17 @@ SAMPLES = {
                 "locale": "de-AT",
                 "invite_code": Row("invite_code"),
                 "device": "telephone",
+                "transport": "cookie",
             },
         ),
     ),
     "login": Sample(
-        bodies=({"email": Row("email"), "password": PASSWORD, "device": "telephone"},), alone=True
+        bodies=({"email": Row("email"), "password": PASSWORD, "device": "telephone", "transport": "bearer"},),
+        alone=True,
     ),
     "refresh": Sample(bodies=({"refresh_token": _REFRESH},), alone=True),
     "logout": Sample(alone=True),
+    "reauthenticate": Sample(bodies=({"password": PASSWORD},), alone=True),
     "change_password": Sample(
         bodies=({"current_password": PASSWORD, "new_password": "another long and quiet sentence"},),
         alone=True,

@@ -9,7 +9,7 @@ import pytest_asyncio
 from fastapi import FastAPI
 
 from cairn.identity.jobs import tidy
-from cairn.identity.schemas import InviteOut, NewInviteOut
+from cairn.identity.schemas.accounts import InviteOut, NewInviteOut
 from cairn.identity.service.admin import invite_as_operator, list_accounts, reset_password, set_status
 from cairn.identity.service.signup import NewAccount, create_account
 from cairn.kit.clock import FixedClock

@@ -23,6 +23,7 @@ from tests.fixtures.application import Person
 from tests.identity.conftest import ME, bearer
 
 Forge = Callable[[dict[str, Any], str, Any, bytes], str]
+GET = {"type": "http", "method": "GET", "scheme": "http"}
 FOREIGN = Ed25519PrivateKey.generate()
 
 
@@ -154,17 +155,17 @@ async def test_memory_of_seen_tokens_is_bounded(
     authenticator.keyring = app.state.keyring
     actors = [Actor(UserId(new_id()), new_id(), "member") for _ in range(5)]
     tokens = [await issue_access_token(app.state.keyring, a, life=timedelta(minutes=1)) for a in actors]
-    proven = [authenticator(Headers({"Authorization": f"Bearer {token}"})) for token in tokens]
+    proven = [await authenticator(GET, Headers(bearer(token))) for token in tokens]
     assert proven == actors
     assert len(authenticator._seen) == 3
-    assert authenticator(Headers({"Authorization": f"Bearer {tokens[0]}"})) == actors[0]
+    assert await authenticator(GET, Headers(bearer(tokens[0]))) == actors[0]
 
 
-def test_nobody_is_let_in_before_the_keys_are_there(clock: FixedClock) -> None:
+async def test_nobody_is_let_in_before_the_keys_are_there(clock: FixedClock) -> None:
     token = jwt.encode({"sub": "x"}, FOREIGN, "EdDSA", headers={"kid": "k"})
-    found = Authenticator(clock)(Headers({"Authorization": f"Bearer {token}"}))
+    found = await Authenticator(clock)(GET, Headers(bearer(token)))
     assert isinstance(found, Unauthenticated)
 
 
-def test_no_credential_is_no_problem_yet(clock: FixedClock) -> None:
-    assert Authenticator(clock)(Headers({})) is None
+async def test_no_credential_is_no_problem_yet(clock: FixedClock) -> None:
+    assert await Authenticator(clock)(GET, Headers({})) is None

@@ -39,7 +39,7 @@ def create(
     async def make(database: "Database") -> object:
         from pydantic import ValidationError
 
-        from cairn.identity.schemas import SignUp
+        from cairn.identity.schemas.signin import SignUp
         from cairn.identity.service.signup import NewAccount, create_account
 
         try:

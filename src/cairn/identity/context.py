@@ -14,6 +14,8 @@ class AuthContext:
     database: Database
     keyring: Keyring
     settings: AuthSettings
+    public_url: str | None = None
+    """Address under which browsers reach the server, where the operator has told it."""
 
 
 @dataclass(frozen=True, slots=True)

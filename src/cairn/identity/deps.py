@@ -5,12 +5,15 @@ told 201 although the commit failed.
 """
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from cairn.identity.context import AuthContext, Origin
+from cairn.identity.problems import ReauthenticationRequired
 from cairn.identity.queries.accounts import ACTIVE_ROLE
+from cairn.identity.queries.sessions import AUTHENTICATED_AT
 from cairn.kit.actor import Actor
 from cairn.kit.db.work import Database, ReadWork, Scope, Work
 from cairn.kit.http.problems import Forbidden, Problem, Unauthenticated
@@ -32,6 +35,20 @@ def _actor(request: Request) -> Actor:
     raise who or Unauthenticated("Send an access token: `Authorization: Bearer …`.")
 
 
+async def get_recent_actor(request: Request) -> Actor:
+    """Return the actor of a dangerous act; raises ReauthenticationRequired unless the proof is recent.
+
+    It reads in a transaction of its own, so that it stands before any route, whatever that opens.
+    """
+    actor, database = _actor(request), _database(request)
+    minutes = request.app.state.settings.auth.recent_minutes
+    async with database.read(actor.user_id, actor=actor) as work:
+        proven_at = await work.db.value(AUTHENTICATED_AT, session=actor.session_id)
+    if proven_at is None or database.clock.now() - proven_at > timedelta(minutes=minutes):
+        raise ReauthenticationRequired(max_age_seconds=minutes * 60)
+    return actor
+
+
 async def get_database(request: Request) -> Database:
     """Return the application's connection pool."""
     return _database(request)
@@ -43,6 +60,9 @@ def _database(request: Request) -> Database:
 
 
 ActorDep = Annotated[Actor, Depends(get_actor)]
+RecentActorDep = Annotated[Actor, Depends(get_recent_actor)]
+"""The actor of an act that needs a recent proof of who they are; such a route declares
+`problems(ReauthenticationRequired)`."""
 DatabaseDep = Annotated[Database, Depends(get_database)]
 
 _MAX_DEVICE = 200
@@ -79,7 +99,7 @@ async def get_admin_work(request: Request, actor: ActorDep, database: DatabaseDe
 async def get_auth(request: Request, database: DatabaseDep) -> AuthContext:
     """Return what signing in works with; its functions open their own transactions."""
     state = request.app.state
-    return AuthContext(database, state.keyring, state.settings.auth)
+    return AuthContext(database, state.keyring, state.settings.auth, state.settings.http.public_url)
 
 
 async def get_origin(request: Request) -> Origin:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from os import urandom
 from typing import Any
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -65,6 +66,7 @@ class Keyring:
         self._settings = settings
         self._seal = AESGCM(derived_key(secret, "signing keys"))
         self._throttle_key = derived_key(secret, "throttle")
+        self._csrf_key = derived_key(secret, "csrf")
         self._keys: dict[str, SigningKey] = {}
         self._read_at: datetime | None = None
         self._reading: asyncio.Task[None] | None = None
@@ -129,6 +131,11 @@ class Keyring:
     def throttle_hash(self, *parts: str) -> bytes:
         """Return a keyed hash of what a throttle counts, so that its table names nobody."""
         return hmac.digest(self._throttle_key, "\n".join(parts).encode(), "sha256")
+
+    def csrf_token(self, session_id: UUID) -> str:
+        """Return what a browser has to send beside the cookies of a session, as only a page of ours can."""
+        mac = hmac.digest(self._csrf_key, session_id.bytes, "sha256")
+        return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
 
     # --- inside ------------------------------------------------------------------------------------
 

@@ -85,6 +85,8 @@ class AuthSession(TenantRow):
     device: Mapped[str | None] = mapped_column(default=None)
     address: Mapped[str | None] = mapped_column(default=None)
     last_used_at: Mapped[datetime]
+    authenticated_at: Mapped[datetime]
+    """When its person last proved who they are: by signing in, or again before a dangerous act."""
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None] = mapped_column(default=None)
     revoked_reason: Mapped[str | None] = mapped_column(default=None)
@@ -102,7 +104,7 @@ class RefreshToken(TenantRow):
     )
 
     session_id: Mapped[UUID]
-    token_hash: Mapped[bytes]
+    token_hash: Mapped[bytes] = mapped_column(info={"secret": True})
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
@@ -113,7 +115,7 @@ class SigningKey(Base):
 
     kid: Mapped[str] = mapped_column(primary_key=True)
     public_key: Mapped[bytes]
-    private_key_sealed: Mapped[bytes]
+    private_key_sealed: Mapped[bytes] = mapped_column(info={"secret": True})
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None] = mapped_column(default=None)
 
@@ -142,7 +144,7 @@ class Invite(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    code_hash: Mapped[bytes]
+    code_hash: Mapped[bytes] = mapped_column(info={"secret": True})
     email: Mapped[str | None] = mapped_column(default=None)
     """Where given, only this address can use the invitation."""
     role: Mapped[str] = mapped_column(default="member")

@@ -50,3 +50,22 @@ class WrongPassword(Forbidden):
     """The current password is not right."""
 
     type, title = "wrong-password", "The current password is not right"
+
+
+class CsrfRefused(Forbidden):
+    """The request came with cookies but without the `X-CSRF-Token` of their session, or from another site.
+
+    Send the token that signing in answered with, or the cookie `cairn_csrf` holds. Where the page is served
+    under another address than the server sees, `CAIRN_HTTP__PUBLIC_URL` has to name it.
+    """
+
+    type, title = "csrf-refused", "This request may come from another page"
+
+
+class ReauthenticationRequired(Forbidden):
+    """This act needs a recent proof of who you are: `POST /auth/reauthenticate`, then repeat it.
+
+    `max_age_seconds` says how long the proof lasts. A personal access token cannot give it.
+    """
+
+    type, title = "reauthentication-required", "Prove again who you are"

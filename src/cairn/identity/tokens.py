@@ -11,7 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from starlette.datastructures import Headers
+from starlette.types import Scope
 
+from cairn.identity import cookies
 from cairn.identity.ids import SessionId
 from cairn.identity.keys import Keyring
 from cairn.kit.actor import Actor
@@ -51,27 +53,51 @@ async def issue_access_token(keyring: Keyring, actor: Actor, *, life: timedelta)
 
 
 class Authenticator:
-    """Proves the bearer token of a request. Tokens seen before are recognised by their hash until they end.
+    """Proves the token of a request. Tokens seen before are recognised by their hash until they end.
 
     It proves only who made the token's request; whether the session still lasts is proven by every
     transaction, in the database.
     """
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    def __init__(self, clock: Clock | None = None, public_url: str | None = None) -> None:
         """Take the keyring later, when the database is connected; until then nobody is let in."""
         self.clock = clock or SystemClock()
+        self.public_url = public_url
         self.keyring: Keyring | None = None
         self._seen: OrderedDict[bytes, tuple[Actor, int]] = OrderedDict()
 
-    def __call__(self, headers: Headers) -> Actor | Problem | None:
-        """Return the actor, the problem with the credential, or None where there is none."""
+    async def __call__(self, scope: Scope, headers: Headers) -> Actor | Problem | None:
+        """Return the actor, the problem with the credential, or None where there is none.
+
+        A program sends its token as a bearer; a browser sends it in a cookie, with whatever page makes the
+        request, so that there it is also proven that the page is ours.
+        """
         given = headers.get("authorization")
         if given is None:
-            return None
+            return self._by_cookie(scope, headers)
         scheme, _, token = given.partition(" ")
         token = token.strip()
         if scheme.lower() != "bearer" or not token or len(token) > _MAX_TOKEN:
             return Unauthenticated("Send `Authorization: Bearer` and an access token.")
+        return self._by_token(token)
+
+    def _by_cookie(self, scope: Scope, headers: Headers) -> Actor | Problem | None:
+        token = cookies.cookie(scope, headers, cookies.ACCESS, self.public_url)
+        if token is None:
+            return None
+        if len(token) > _MAX_TOKEN:
+            return Unauthenticated("The cookie holds no access token.")
+        found = self._by_token(token)
+        if isinstance(found, Problem) or self.keyring is None or scope["method"] in cookies.SAFE_METHODS:
+            return found
+        try:
+            cookies.require_same_origin(scope, headers, self.public_url)
+            cookies.require_csrf_token(headers, self.keyring, found.session_id)
+        except Problem as refusal:
+            return refusal
+        return found
+
+    def _by_token(self, token: str) -> Actor | Problem:
         now = self.clock.now().timestamp()
         digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
         proven = self._seen.get(digest) or self._prove(token)

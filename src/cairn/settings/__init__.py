@@ -30,6 +30,9 @@ class HttpSettings(Section):
 
     host: str = "127.0.0.1"
     """Address to listen on. Loopback by default; put a reverse proxy with TLS in front for a network."""
+    public_url: str | None = Field(None, pattern=r"^https?://[^/?#\s@]+$")
+    """Address under which browsers reach the server, without a path: https://cairn.example.org. Needed
+    behind a proxy that changes the Host header, for links in mails, for passkeys and for single sign-on."""
     port: int = Field(8600, ge=0, le=65535)
     """TCP port; 0 takes a free one."""
     forwarded_allow_ips: str = "127.0.0.1"
@@ -60,6 +63,9 @@ class AuthSettings(Section):
     """Life of an access token."""
     refresh_days: int = Field(30, ge=1, le=365)
     """Life of a session that is not used."""
+    recent_minutes: int = Field(5, ge=1, le=60)
+    """How long after somebody proved who they are a dangerous act, such as erasing the account, is accepted
+    without proving it again."""
     key_rotation_days: int = Field(90, ge=1)
     """Age at which a new signing key replaces the old one; the old one verifies until its tokens end."""
 

@@ -3,8 +3,8 @@
 from cairn.kit.db.sql import Query
 
 ADD_SESSION = Query(
-    "INSERT INTO auth_session (user_id, id, created_at, device, address, last_used_at, expires_at)"
-    " VALUES (:owner, :id, :now, :device, :address, :now, :expires_at)"
+    "INSERT INTO auth_session (user_id, id, created_at, device, address, last_used_at, authenticated_at,"
+    " expires_at) VALUES (:owner, :id, :now, :device, :address, :now, :now, :expires_at)"
 )
 
 ADD_TOKEN = Query(
@@ -31,6 +31,12 @@ FORGET_TOKENS = Query(
 TOUCH_SESSION = Query(
     "UPDATE auth_session SET last_used_at = :now, expires_at = :expires_at, address = :address"
     " WHERE user_id = :owner AND id = :session"
+)
+
+AUTHENTICATED_AT = Query("SELECT authenticated_at FROM auth_session WHERE user_id = :owner AND id = :session")
+
+AUTHENTICATED_NOW = Query(
+    "UPDATE auth_session SET authenticated_at = :now WHERE user_id = :owner AND id = :session"
 )
 
 END_SESSION = Query(

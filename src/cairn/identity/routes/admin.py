@@ -6,7 +6,7 @@ from fastapi import Query, Response
 
 from cairn.identity.deps import AdminWorkDep
 from cairn.identity.ids import InviteId
-from cairn.identity.schemas import InviteCreate, InviteOut, InviteQuery, NewInviteOut
+from cairn.identity.schemas.accounts import InviteCreate, InviteOut, InviteQuery, NewInviteOut
 from cairn.identity.service.admin import invite, invite_page, withdraw_invite
 from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import Forbidden, NotFound, problems

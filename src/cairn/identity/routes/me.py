@@ -3,7 +3,7 @@
 from fastapi import Request, Response
 
 from cairn.identity.deps import ReadDep, WorkDep
-from cairn.identity.schemas import AccountOut, AccountPatch, ProfileOut, ProfilePatch
+from cairn.identity.schemas.accounts import AccountOut, AccountPatch, ProfileOut, ProfilePatch
 from cairn.identity.service.account import (
     account_body,
     change_account,

@@ -6,7 +6,7 @@ from fastapi import Query, Response
 
 from cairn.identity.deps import ActorDep, ReadDep, WorkDep
 from cairn.identity.ids import SessionId
-from cairn.identity.schemas import EndedOut, SessionOut, SessionQuery
+from cairn.identity.schemas.signin import EndedOut, SessionOut, SessionQuery
 from cairn.identity.service.sessions import end_other_sessions, end_session, list_sessions
 from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import NotFound, problems

@@ -5,27 +5,25 @@ from typing import Any
 from cairn.identity.context import AuthContext
 from cairn.identity.days import reset_day_turn
 from cairn.identity.ids import SessionId
-from cairn.identity.passwords import hash_password, verify_password
-from cairn.identity.problems import WrongPassword
+from cairn.identity.passwords import hash_password
 from cairn.identity.queries.accounts import (
     ACCOUNT,
     ACCOUNT_LOCKED,
     CHANGE_ACCOUNT,
     CHANGE_PASSWORD,
     CHANGE_PROFILE,
-    CREDENTIAL,
     PROFILE,
     PROFILE_LOCKED,
 )
-from cairn.identity.schemas import AccountOut, ProfileOut
+from cairn.identity.schemas.accounts import AccountOut, ProfileOut
+from cairn.identity.service.proof import accept_proof, prove_password
 from cairn.identity.service.sessions import end_other_sessions
 from cairn.identity.service.signup import refuse_weak
-from cairn.identity.throttle import PAIR_FREE, Blocked, Counter, admit, forgive
 from cairn.kit.actor import Actor
 from cairn.kit.db.audit import record
 from cairn.kit.db.sql import Query, Row
 from cairn.kit.db.work import ReadWork, Scope, Work
-from cairn.kit.http.problems import NotFound, Stale, Unauthenticated
+from cairn.kit.http.problems import NotFound, Stale
 
 _CALENDAR = ("locale", "timezone", "day_start_hour", "week_start")
 _PROFILE = ("display_name", "working_hours", "peak_hours", "planned_minutes", "onboarding", "ai_enabled")
@@ -71,28 +69,16 @@ async def change_password(
 ) -> int:
     """Replace the password and end the other sessions; return how many of them.
 
-    Raises WrongPassword, Invalid or TooManyRequests. Guesses are counted like those of signing in: whoever
-    finds an open session must not be able to try passwords in it.
+    Raises WrongPassword, Invalid or TooManyRequests.
     """
-    counter = Counter(context.keyring.throttle_hash("password", str(actor.user_id)), PAIR_FREE, blocks=True)
-    async with context.database.work(actor.user_id, actor=actor, scope=Scope.SYSTEM) as work:
-        credential = await _one(work, CREDENTIAL)
-        refuse_weak(new, credential.email, "/new_password")
-        attempt = await admit(work, (counter,))
-    if isinstance(attempt, Blocked):
-        raise attempt.problem()
-    if not (await verify_password(current, credential.password_hash)).matches:
-        raise WrongPassword
+    proof = await prove_password(
+        context, actor, current, first=lambda found: refuse_weak(new, found.email, "/new_password")
+    )
     password_hash = await hash_password(new)
     async with context.database.work(
         actor.user_id, actor=actor, scope=Scope.SYSTEM, request_id=request_id
     ) as work:
-        account = await _one(work, ACCOUNT_LOCKED)
-        if account.status != "active":
-            raise Unauthenticated
-        if account.password_hash != credential.password_hash:  # changed elsewhere in the meantime
-            raise WrongPassword
-        await forgive(work, attempt)
+        await accept_proof(work, proof)
         return await replace_password(work, password_hash, keep=SessionId(actor.session_id))
 
 

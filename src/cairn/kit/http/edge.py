@@ -6,7 +6,7 @@ because each middleware of its own costs what a query costs.
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -37,7 +37,7 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 class EdgeConfig:
     """What the edge needs to know of the application."""
 
-    authenticate: Callable[[Headers], Actor | Problem | None]
+    authenticate: Callable[[Scope, Headers], Awaitable[Actor | Problem | None]]
     """Proves the credential of a request: its actor, the problem with it, or None where there is none."""
     group_of: Callable[[str], str]
     """Maps a path to its rate-limit group."""
@@ -82,7 +82,7 @@ class Edge:
 
         IN_FLIGHT.inc()
         try:
-            refusal = self._admit(scope, headers, extra)
+            refusal = await self._admit(scope, headers, extra)
             if refusal is None:
                 bounded = _bounded(receive, self.config.max_body_bytes(scope["path"]))
                 await self.app(scope, bounded, send_with_headers)
@@ -96,10 +96,10 @@ class Edge:
             IN_FLIGHT.dec()
             self._record(scope, status, time.perf_counter() - started)
 
-    def _admit(self, scope: Scope, headers: Headers, extra: dict[str, str]) -> Problem | None:
+    async def _admit(self, scope: Scope, headers: Headers, extra: dict[str, str]) -> Problem | None:
         """Prove the identity, count the request; return the refusal, if any."""
         path = scope["path"]
-        who = self.config.authenticate(headers)
+        who = await self.config.authenticate(scope, headers)
         scope["state"]["actor"] = who
         size = headers.get("content-length", "0")
         if size.isdigit() and int(size) > self.config.max_body_bytes(path):

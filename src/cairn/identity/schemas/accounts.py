@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import MISSING, AfterValidator, Field, JsonValue, StringConstraints
 
-from cairn.identity.ids import InviteId, SessionId
+from cairn.identity.ids import InviteId
 from cairn.identity.text import MAX_EMAIL, valid_email
 from cairn.kit.clock import zone
 from cairn.kit.http.paging import PageQuery
@@ -59,56 +59,6 @@ PlannedMinutes = Annotated[int, Field(ge=0, le=1440)]
 Onboarding = Annotated[dict[str, JsonValue], Field(max_length=100), AfterValidator(_small)]
 
 
-class SignUp(Input):
-    """An account to make."""
-
-    email: Email
-    """Address to sign in with; compared without regard to case."""
-    password: Password
-    """8 to 256 characters; common passwords and the e-mail address are refused."""
-    display_name: Line | None = None
-    """What you want to be called."""
-    timezone: ZoneName = "UTC"
-    """IANA name of your zone, e.g. Europe/Berlin."""
-    day_start_hour: DayStart = 0
-    """Local hour at which your day begins, 0 to 12: before it, it is still yesterday."""
-    week_start: WeekStart = 0
-    """First day of your week, 0 Monday to 6 Sunday."""
-    locale: Locale = "en"
-    """Language tag, e.g. en or de-AT."""
-    invite_code: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
-    """Code of an invitation, where sign-up needs one."""
-    device: Line | None = None
-    """Name of this device in your list of sessions; the User-Agent by default."""
-
-
-class Login(Input):
-    """Who signs in."""
-
-    email: Annotated[str, StringConstraints(min_length=1, max_length=MAX_EMAIL)]
-    """Address of the account."""
-    password: Password
-    """Its password."""
-    device: Line | None = None
-    """Name of this device in your list of sessions; the User-Agent by default."""
-
-
-class Refresh(Input):
-    """A refresh token to exchange."""
-
-    refresh_token: Annotated[str, StringConstraints(min_length=1, max_length=200)]
-    """The newest one that you were given; each can be used once."""
-
-
-class PasswordChange(Input):
-    """A new password."""
-
-    current_password: Password
-    """The one in use."""
-    new_password: Password
-    """8 to 256 characters; common passwords and the e-mail address are refused."""
-
-
 class AccountPatch(Patch):
     """What to change of your account."""
 
@@ -149,53 +99,6 @@ class AccountOut(Output):
     """When it was last changed."""
     version: int
     """Number of the account's present state, counting from 1; its ETag."""
-
-
-class TokensOut(Output):
-    """A sign-in. Both tokens are secrets."""
-
-    access_token: str
-    """Send it as `Authorization: Bearer …`."""
-    token_type: Literal["Bearer"]
-    """How it is sent."""
-    expires_in: int
-    """Life of the access token in seconds."""
-    refresh_token: str
-    """Exchange it, once, for new tokens when the access token has ended."""
-    session_id: SessionId
-    """The sign-in that both belong to."""
-    user: AccountOut
-    """Your account."""
-
-
-class SessionOut(Output):
-    """A sign-in that lasts."""
-
-    id: SessionId
-    """Time-ordered id (UUIDv7)."""
-    device: str | None
-    """What the client called itself."""
-    address: str | None
-    """Network address that it was last refreshed from."""
-    created_at: datetime
-    """When it began."""
-    last_used_at: datetime
-    """When its tokens were last refreshed."""
-    expires_at: datetime
-    """When it ends if it is not used."""
-    is_current: bool
-    """Whether it is the one of this request."""
-
-
-class SessionQuery(PageQuery):
-    """Which sessions to list."""
-
-
-class EndedOut(Output):
-    """How many sessions were ended."""
-
-    ended: int
-    """Number of sessions, this one not included."""
 
 
 class ProfilePatch(Patch):

@@ -1,0 +1,1 @@
+"""Wire shapes of accounts: what goes in, what is changed, what comes out."""
