@@ -42,5 +42,5 @@ demo: ## fill a running Cairn with a believable person's two years
 	@exec .venv/bin/cairn demo $(ARGS)
 
 clean: ## remove environment, caches and builds; people's data stay
-	@rm -rf .venv .tools build dist bench/out .mypy_cache .ruff_cache .hypothesis .coverage*
+	@rm -rf .venv .tools build dist bench/out web/node_modules src/cairn/web/static .mypy_cache .ruff_cache .hypothesis .coverage*
 	@find src tests tools bench evals -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make the environment in .venv as uv.lock says. Needs Python 3.11 or newer; everything else it brings.
+# Make the environment in .venv as uv.lock says, and build the web page. Needs Python 3.11 or newer; everything else
+# it brings.
 #
 #   tools/setup.sh        everything, with the tools of development
 #   tools/setup.sh run    what Cairn needs to run
@@ -104,7 +105,15 @@ case $want in
 all | run) ;;
 *) fail "usage: tools/setup.sh [all|run]" ;;
 esac
+# The page that Cairn serves. To run, the API and the command line do without it; to develop, it has to be there.
+build_page() {
+    tools/web.sh "$want" && return
+    [ "$want" = run ] || exit 1
+    echo "setup: going on without the web page; the next start tries again"
+}
+
 if is_done; then
+    build_page
     exit 0
 fi
 
@@ -142,4 +151,5 @@ UV_PROJECT_ENVIRONMENT=$root/.venv UV_PYTHON_DOWNLOADS=never \
     "$uv" sync --frozen --compile-bytecode --python "$python" "$@" ||
     fail "The environment could not be made; the lines above say why."
 printf '%s\n' "$want $state" >"$stamp"
+build_page
 echo "setup: ready"

@@ -27,6 +27,7 @@ from cairn.kit.http.replies import Replay
 from cairn.kit.http.routing import API, ByResource, operation_id
 from cairn.kit.logs import log
 from cairn.settings import Settings
+from cairn.web.site import Site
 
 DESCRIPTION = "A private, self-hosted companion for personal growth and coaching."
 SHARED_PROBLEMS = (problems.Unauthenticated, problems.Invalid, problems.TooManyRequests, problems.Unavailable)
@@ -64,6 +65,7 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
     app.include_router(system.router)
     app.include_router(well_known)
     app.router.routes.append(ByResource(routers()))
+    app.router.routes.append(Site())
     app.openapi = lambda: document(app, SHARED_PROBLEMS, WORDS)  # type: ignore[method-assign]
     _handle_errors(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)

@@ -69,7 +69,7 @@ async def get_openapi_document(request: Request) -> Response:
     return Response(encode_json(request.app.openapi()), media_type="application/json")
 
 
-@router.get("/", include_in_schema=False)
+@router.get("/docs", include_in_schema=False)
 async def get_reference(request: Request) -> Response:
     """Return the API's documentation as a page."""
     body, policy = page(request.app.openapi())

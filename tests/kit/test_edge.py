@@ -74,7 +74,7 @@ async def test_request_id_is_kept_where_it_is_harmless(
     ("method", "path", "status"),
     [
         ("GET", "/health", 200),
-        ("GET", "/", 200),
+        ("GET", "/docs", 200),
         ("GET", "/openapi.json", 200),
         ("GET", "/api/v1/areas", 401),
         ("GET", "/nowhere", 404),
@@ -88,7 +88,7 @@ async def test_every_answer_has_the_security_headers(
     answer = await client.request(method, path)
     assert answer.status_code == status
     for name, value in SECURITY_HEADERS.items():
-        assert answer.headers[name] == value or (path == "/" and name == "Content-Security-Policy")
+        assert answer.headers[name] == value or (path == "/docs" and name == "Content-Security-Policy")
     if status >= 400:
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.json()["status"] == status
@@ -171,7 +171,7 @@ async def test_metrics_are_for_this_machine(app: FastAPI, client: httpx.AsyncCli
 
 
 async def test_page_asks_nobody_else(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/")
+    answer = await client.get("/docs")
     assert answer.headers["content-type"].startswith("text/html")
     assert not re.findall(r"""(?:src|href|action)\s*=\s*["']?(?:https?:)?//""", answer.text)
     assert "<script" not in answer.text

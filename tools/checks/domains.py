@@ -22,6 +22,7 @@ TOP = (
     "app",
     "api",
     "system",
+    "web",
     "examples",
     "serve",
     "models",

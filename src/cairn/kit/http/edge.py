@@ -20,6 +20,8 @@ from cairn.kit.ids import new_id
 from cairn.kit.logs import log
 from cairn.kit.metrics import IN_FLIGHT, LIMITED, REQUESTS
 
+NOT_MODIFIED = 304
+POLICY = "Content-Security-Policy"
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -28,7 +30,7 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    POLICY: "default-src 'none'; frame-ancestors 'none'",
 }
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
@@ -75,7 +77,9 @@ class Edge:
                 status = message["status"]
                 present = MutableHeaders(raw=message.setdefault("headers", []))
                 for name, value in SECURITY_HEADERS.items():
-                    present.setdefault(name, value)
+                    # What a 304 says takes the place of what the kept answer said, which had its own policy.
+                    if status != NOT_MODIFIED or name != POLICY:
+                        present.setdefault(name, value)
                 for name, value in extra.items():
                     present[name] = value
             await send(message)

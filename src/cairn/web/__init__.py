@@ -1,0 +1,1 @@
+"""The web page: the files that were built from `web/`, and how they are sent."""

@@ -1,0 +1,66 @@
+/** What people do, for the journeys. A test fails on anything that the browser complains about. */
+
+import { expect, test as base, type Page } from "@playwright/test"
+
+export const PASSWORD = "a long and quiet sentence"
+const IGNORED = /status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_FAILED/
+
+export const test = base.extend<{ quiet: undefined }>({
+  baseURL: ({}, use) => use(process.env.E2E_URL),
+  quiet: [
+    async ({ context }, use) => {
+      const complaints: string[] = []
+      context.on("console", (message) => {
+        if (message.type() === "error" && !IGNORED.test(message.text())) complaints.push(message.text())
+      })
+      context.on("weberror", (error) => complaints.push(String(error.error())))
+      await use(undefined)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+let people = 0
+
+/** An address that nobody else in this run has. */
+export function newEmail(): string {
+  people += 1
+  return `person-${process.pid}-${people}-${Date.now()}@example.org`
+}
+
+/** Makes an account and goes through the first minute, to Today. */
+export async function signUp(page: Page, email = newEmail()): Promise<string> {
+  await page.goto("/signup")
+  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD)
+  await page.getByRole("button", { name: "Make the account" }).click()
+  await page.getByRole("button", { name: "Continue" }).click()
+  await page.getByRole("button", { name: "Begin" }).click()
+  await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible()
+  return email
+}
+
+export async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.goto("/login")
+  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Password", { exact: true }).fill(password)
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible()
+}
+
+/** Signs in as the person with two years behind them. */
+export function signInAsDemo(page: Page): Promise<void> {
+  const demo = JSON.parse(process.env.E2E_DEMO ?? "{}") as { email: string; password: string }
+  return signIn(page, demo.email, demo.password)
+}
+
+/** Adds a task by its line, with the keyboard. */
+export async function quickAdd(page: Page, line: string): Promise<void> {
+  await page.keyboard.press("n")
+  await page.getByLabel("What is to be done?").fill(line)
+  await page.keyboard.press("Enter")
+  await expect(page.getByLabel("What is to be done?")).toBeHidden()
+}
+
+export { expect }

@@ -1,0 +1,43 @@
+import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from "@mantine/core"
+import type { FloatingPosition } from "@mantine/core"
+import { IconLogout, IconUserCircle } from "@tabler/icons-react"
+import { useQuery } from "@tanstack/react-query"
+import { $api } from "@/api/client"
+import { account, end } from "@/api/session"
+import { t } from "@/i18n"
+import classes from "./AccountMenu.module.css"
+
+export function AccountMenu({ position }: { position: FloatingPosition }) {
+  const profile = useQuery($api.queryOptions("get", "/api/v1/me/profile"))
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const name = profile.data?.display_name ?? account()?.email ?? ""
+  const schemes: { value: MantineColorScheme; label: string }[] = [
+    { value: "light", label: t("shell.light") },
+    { value: "dark", label: t("shell.dark") },
+    { value: "auto", label: t("shell.system") },
+  ]
+  return (
+    <Menu position={position} width={300} shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes.target} aria-label={t("shell.accountMenu")}>
+          <IconUserCircle size={23} stroke={1.6} aria-hidden="true" />
+          <span className={classes.name}>{name}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.dropdown}>
+        <Menu.Label>{t("shell.appearance")}</Menu.Label>
+        <SegmentedControl
+          fullWidth
+          aria-label={t("shell.appearance")}
+          data={schemes}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+        />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={18} stroke={1.6} />} onClick={() => void end()}>
+          {t("shell.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,41 @@
+import { Tooltip, UnstyledButton } from "@mantine/core"
+import { IconPlus } from "@tabler/icons-react"
+import { Link } from "@tanstack/react-router"
+import { t } from "@/i18n"
+import { Mark } from "@/ui/Mark"
+import { AccountMenu } from "./AccountMenu"
+import { PLACES } from "./places"
+import classes from "./Sidebar.module.css"
+
+export function Sidebar({ add }: { add: () => void }) {
+  return (
+    <div className={classes.sidebar}>
+      <Link to="/today" className={classes.brand}>
+        <Mark />
+        <span className={classes.word}>{t("common.app")}</span>
+      </Link>
+      <UnstyledButton className={classes.add} onClick={add} aria-keyshortcuts="n" aria-label={t("shell.addTask")}>
+        <IconPlus size={20} stroke={1.75} aria-hidden="true" />
+        <span className={classes.word}>{t("shell.addTask")}</span>
+        <kbd className={classes.key}>n</kbd>
+      </UnstyledButton>
+      <nav aria-label={t("shell.navigation")}>
+        <ul className={classes.places}>
+          {PLACES.map(({ to, label, icon: Icon }) => (
+            <li key={to}>
+              <Tooltip label={t(label)} position="right" events={{ hover: true, focus: false, touch: false }}>
+                <Link to={to} className={classes.place} activeProps={{ "aria-current": "page" }}>
+                  <Icon size={21} stroke={1.6} />
+                  <span className={classes.word}>{t(label)}</span>
+                </Link>
+              </Tooltip>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={classes.foot}>
+        <AccountMenu position="right-end" />
+      </div>
+    </div>
+  )
+}

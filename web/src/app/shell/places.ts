@@ -1,0 +1,15 @@
+/** The rooms of the page, for navigation, command palette and keyboard. A new room is one more line. */
+
+import { IconSunHigh } from "@tabler/icons-react"
+import type { ComponentType } from "react"
+import type { Key } from "@/i18n"
+
+export type Place = {
+  to: "/today"
+  label: Key
+  icon: ComponentType<{ size?: number; stroke?: number }>
+  /** Pressed after `g`. */
+  letter: string
+}
+
+export const PLACES: Place[] = [{ to: "/today", label: "shell.today", icon: IconSunHigh, letter: "t" }]

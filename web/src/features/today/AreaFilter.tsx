@@ -1,0 +1,28 @@
+import { Select } from "@mantine/core"
+import { useNavigate, useSearch } from "@tanstack/react-router"
+import { t } from "@/i18n"
+import classes from "./Header.module.css"
+import type { Today } from "./queries"
+
+const ALL = "all"
+
+/** Only what belongs to one area; the choice is in the address. */
+export function AreaFilter({ today }: { today: Today }) {
+  const { area } = useSearch({ from: "/_app/today" })
+  const navigate = useNavigate({ from: "/today" })
+  const names = new Map<string, string>()
+  for (const { task } of today.items) if (task.area_id && task.area_name) names.set(task.area_id, task.area_name)
+  if (names.size < 2 && !area) return null
+  return (
+    <Select
+      className={classes.lens}
+      size="sm"
+      label={t("today.area")}
+      data={[{ value: ALL, label: t("today.allAreas") }, ...[...names].map(([value, label]) => ({ value, label }))]}
+      value={area ?? ALL}
+      onChange={(value) =>
+        void navigate({ search: (now) => ({ ...now, area: value === ALL || !value ? undefined : value }), replace: true })
+      }
+    />
+  )
+}

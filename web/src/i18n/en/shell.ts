@@ -1,0 +1,17 @@
+export const shell = {
+  navigation: "Rooms",
+  skip: "Skip to the content",
+  today: "Today",
+  add: "Add",
+  addTask: "Add a task",
+  accountMenu: "Your account",
+  signOut: "Sign out",
+  appearance: "Appearance",
+  light: "Light",
+  dark: "Dark",
+  system: "As the system",
+  commands: "Commands",
+  shortcuts: "Keyboard shortcuts",
+  offline: "Offline. What you do is kept and sent later.",
+  waiting: { one: "1 change waits to be sent", other: "{count} changes wait to be sent" },
+} as const

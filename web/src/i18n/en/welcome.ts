@@ -1,0 +1,16 @@
+export const welcome = {
+  title: "Where does your life happen?",
+  lead: "Areas keep things apart that feel different. Choose the ones that fit; you can rename or change them at any time.",
+  areas: "Life areas",
+  dayTitle: "When does your day begin?",
+  zone: "Time zone",
+  dayStart: "A new day begins at",
+  dayStartHint: "Before this hour it still counts as yesterday. Good for late evenings.",
+  planned: "Time for tasks on a usual day",
+  plannedHint: "Today will tell you when a day is getting too full.",
+  next: "Continue",
+  begin: "Begin",
+  skip: "Skip",
+  addArea: "Another area",
+  step: "Step {step} of {steps}",
+} as const

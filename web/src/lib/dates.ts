@@ -1,0 +1,64 @@
+/** Days and times for people: in their zone and language. A local day is `YYYY-MM-DD`, as the API sends it. */
+
+import { locale, t } from "@/i18n"
+
+const MS_PER_DAY = 86_400_000
+
+/** Days from one local day to another; negative for an earlier one. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((asUtc(to).getTime() - asUtc(from).getTime()) / MS_PER_DAY)
+}
+
+export function addDays(day: string, count: number): string {
+  return new Date(asUtc(day).getTime() + count * MS_PER_DAY).toISOString().slice(0, 10)
+}
+
+/** "Wednesday, 25 November"; with the year where it is not this one. */
+export function longDay(day: string, today = day): string {
+  return format(day, { weekday: "long", day: "numeric", month: "long", ...yearOf(day, today) })
+}
+
+/** "today", "tomorrow", "Friday" within the next week, else "3 Dec". */
+export function shortDay(day: string, today: string): string {
+  const away = daysBetween(today, day)
+  if (away === 0) return t("common.today")
+  if (away === 1) return t("common.tomorrow")
+  if (away === -1) return t("common.yesterday")
+  if (away > 1 && away < 7) return format(day, { weekday: "long" })
+  return format(day, { day: "numeric", month: "short", ...yearOf(day, today) })
+}
+
+/** The time of day of an instant in a zone: "09:00". */
+export function timeOfDay(instant: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
+    new Date(instant),
+  )
+}
+
+/** "tomorrow, 09:00", or the day alone where no time matters. */
+export function shortMoment(day: string, at: string | null, today: string, zone: string): string {
+  const named = shortDay(day, today)
+  return at ? t("common.atTime", { day: named, time: timeOfDay(at, zone) }) : named
+}
+
+/** The zone of this device. */
+export function deviceZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"
+}
+
+function asUtc(day: string): Date {
+  return new Date(`${day}T00:00:00Z`)
+}
+
+function format(day: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(dayLocale(), { ...options, timeZone: "UTC" }).format(asUtc(day))
+}
+
+/** English without a country has the American order; the rest of the page writes the day first. */
+function dayLocale(): string {
+  return locale === "en" ? "en-GB" : locale
+}
+
+function yearOf(day: string, today: string): Intl.DateTimeFormatOptions {
+  return day.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" }
+}

@@ -1,0 +1,8 @@
+import { createFileRoute } from "@tanstack/react-router"
+import { signedIn } from "@/features/account/guard"
+import { WelcomePage } from "@/features/welcome/WelcomePage"
+
+export const Route = createFileRoute("/welcome")({
+  beforeLoad: ({ location }) => signedIn(location.href),
+  component: WelcomePage,
+})

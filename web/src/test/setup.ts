@@ -1,0 +1,34 @@
+import "@testing-library/jest-dom/vitest"
+import { cleanup } from "@testing-library/react"
+import { afterAll, afterEach, beforeAll, vi } from "vitest"
+import { queries } from "@/app/query"
+import { server } from "./server"
+
+// What jsdom has not got and Mantine asks for.
+Object.defineProperty(window, "matchMedia", {
+  value: (query: string) => ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    dispatchEvent: () => false,
+  }),
+})
+vi.stubGlobal("ResizeObserver", class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+})
+window.scrollTo = () => undefined
+Element.prototype.scrollIntoView = () => undefined
+
+beforeAll(() => server.listen({ onUnhandledRequest: "error" }))
+afterEach(() => {
+  cleanup()
+  queries.clear()
+  server.resetHandlers()
+})
+afterAll(() => server.close())
