@@ -1,24 +1,29 @@
 /**
- * Who is signed in, and how requests prove it. Nothing else in the page knows of tokens.
+ * Who is signed in, and how requests prove it. Nothing else in the page knows of cookies and tokens.
  *
- * The access token lives in this module's memory; one that has ended is exchanged once, for all requests that
- * wait, and the request is sent again.
+ * The tokens are in cookies that no script can read. A change sends the session's CSRF token along, which a cookie
+ * holds for this page alone. A request whose access has ended is sent again after one exchange for all that wait.
+ * The account (no secret) is remembered on this device, so that the page can be opened without a connection.
  */
 
 import type { components } from "./schema"
 
 export type Account = components["schemas"]["AccountOut"]
-type Tokens = components["schemas"]["TokensOut"]
 
 const AUTH = "/api/v1/auth"
+const REMEMBERED = "cairn.account"
+const CSRF = /(?:^|; )(?:__Host-)?cairn_csrf=([^;]+)/
+const SAFE = ["GET", "HEAD"]
+/** What is asked before there is a session, or to make one: a refusal of these ends nothing. */
+const OPEN = ["login", "signup", "refresh", "password", "oidc", "passkeys"].map((name) => `${AUTH}/${name}`)
 
-let tokens: Tokens | null = null
+let current: Account | null = null
 let exchange: Promise<boolean> | null = null
 const listeners = new Set<(account: Account | null) => void>()
 
 /** The account that is signed in, as far as this page knows; null: nobody. */
 export function account(): Account | null {
-  return tokens?.user ?? null
+  return current
 }
 
 /** Calls back whenever somebody signs in or out, or a session has ended. Returns the way to stop. */
@@ -27,62 +32,94 @@ export function onSession(listener: (account: Account | null) => void): () => vo
   return () => listeners.delete(listener)
 }
 
-/** Takes over what sign-up or login answered. */
-export function begin(answer: Tokens): void {
-  tokens = answer
+/** Takes over what sign-up or login answered; it came with the cookies. */
+export function begin({ user }: { user: Account }): void {
+  remember(user)
   announce()
 }
 
 /** Takes over an account that has been changed. */
 export function changed(user: Account): void {
-  if (tokens) tokens = { ...tokens, user }
+  remember(user)
 }
 
-/** Finds out, once when the page opens, whether a session goes on. */
-export function resume(): Promise<Account | null> {
-  return Promise.resolve(account())
+/** Finds out, when the page opens, whether a session goes on. Without a connection: who was here last. */
+export async function resume(): Promise<Account | null> {
+  if (!csrfToken()) return null
+  try {
+    const response = await sessionFetch(new Request(`${AUTH}/me`))
+    if (response.ok) remember((await response.json()) as Account)
+  } catch {
+    current = remembered()
+  }
+  return current
 }
 
-/** Ends the session here and, if it can be reached, at the server. */
+/** Ends the session, here and at the server. */
 export async function end(): Promise<void> {
-  if (tokens) await sessionFetch(new Request(`${AUTH}/logout`, { method: "POST" })).catch(() => undefined)
-  tokens = null
-  announce()
+  await sessionFetch(new Request(`${AUTH}/logout`, { method: "POST" }))
+  forget()
 }
 
 /** `fetch` with the proof of identity, renewed where it has ended. */
 export async function sessionFetch(request: Request): Promise<Response> {
   const again = request.clone()
-  const sent = tokens
   const response = await fetch(proven(request))
-  if (response.status !== 401 || !sent || new URL(request.url).pathname.startsWith(`${AUTH}/login`)) return response
-  if (tokens !== sent || (await renew())) return fetch(proven(again))
-  return response
+  const { pathname } = new URL(request.url)
+  if (response.status !== 401 || !csrfToken() || OPEN.some((path) => pathname.startsWith(path))) return response
+  return (await renew()) ? fetch(proven(again)) : response
 }
 
 function proven(request: Request): Request {
-  if (tokens) request.headers.set("Authorization", `Bearer ${tokens.access_token}`)
+  const token = csrfToken()
+  if (token && !SAFE.includes(request.method)) request.headers.set("X-CSRF-Token", token)
   return request
 }
 
+function csrfToken(): string | undefined {
+  return CSRF.exec(document.cookie)?.[1]
+}
+
+/** Exchanges the refresh token, once for everybody who waits. False: the session has ended. */
 function renew(): Promise<boolean> {
-  exchange ??= (async () => {
-    try {
-      const response = await fetch(`${AUTH}/refresh`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ refresh_token: tokens?.refresh_token }),
-      })
-      tokens = response.ok ? ((await response.json()) as Tokens) : null
-      if (!tokens) announce()
-      return response.ok
-    } finally {
-      exchange = null
-    }
-  })()
+  exchange ??= ask().finally(() => (exchange = null))
   return exchange
+
+  async function ask(): Promise<boolean> {
+    const headers = { "Content-Type": "application/json" }
+    const response = await fetch(proven(new Request(`${AUTH}/refresh`, { method: "POST", headers, body: "{}" })))
+    // 409: another window has just exchanged it; its cookies are ours too.
+    if (response.ok || response.status === 409) return true
+    if (response.status === 401) forget()
+    return false
+  }
+}
+
+function remember(user: Account): void {
+  current = user
+  localStorage.setItem(REMEMBERED, JSON.stringify(user))
+}
+
+function remembered(): Account | null {
+  const text = localStorage.getItem(REMEMBERED)
+  return text ? (JSON.parse(text) as Account) : null
+}
+
+function forget(): void {
+  current = null
+  localStorage.removeItem(REMEMBERED)
+  announce()
 }
 
 function announce(): void {
-  listeners.forEach((listener) => listener(account()))
+  listeners.forEach((listener) => listener(current))
 }
+
+// Another window signs out, or in as somebody else: this one follows.
+window.addEventListener("storage", ({ key, newValue }) => {
+  if (key !== REMEMBERED) return
+  const user = newValue ? (JSON.parse(newValue) as Account) : null
+  if (user?.id === current?.id) return
+  current = user
+  announce()
+})

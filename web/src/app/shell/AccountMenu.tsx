@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query"
 import { $api } from "@/api/client"
 import { account, end } from "@/api/session"
 import { t } from "@/i18n"
+import { toastError } from "@/ui/toast"
 import classes from "./AccountMenu.module.css"
 
 export function AccountMenu({ position }: { position: FloatingPosition }) {
@@ -34,7 +35,7 @@ export function AccountMenu({ position }: { position: FloatingPosition }) {
           onChange={(value) => setColorScheme(value as MantineColorScheme)}
         />
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={18} stroke={1.6} />} onClick={() => void end()}>
+        <Menu.Item leftSection={<IconLogout size={18} stroke={1.6} />} onClick={() => void end().catch(toastError)}>
           {t("shell.signOut")}
         </Menu.Item>
       </Menu.Dropdown>

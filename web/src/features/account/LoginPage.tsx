@@ -17,7 +17,7 @@ export function LoginPage() {
     setBusy(true)
     setProblem(null)
     try {
-      begin(await must(api.POST("/api/v1/auth/login", { body: values })))
+      begin(await must(api.POST("/api/v1/auth/login", { body: { ...values, transport: "cookie" } })))
     } catch (error) {
       setProblem(error)
       setBusy(false)

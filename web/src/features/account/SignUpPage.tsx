@@ -23,9 +23,9 @@ export function SignUpPage() {
   const submit = form.onSubmit(async ({ display_name, invite_code, ...rest }) => {
     setBusy(true)
     setProblem(null)
-    const body = { ...rest, display_name: display_name || null, invite_code: invite_code || null, timezone: deviceZone() }
+    const given = { display_name: display_name || null, invite_code: invite_code || null, timezone: deviceZone() }
     try {
-      begin(await must(api.POST("/api/v1/auth/signup", { body })))
+      begin(await must(api.POST("/api/v1/auth/signup", { body: { ...rest, ...given, transport: "cookie" } })))
     } catch (error) {
       form.setErrors(fieldErrors(error))
       setProblem(error)
