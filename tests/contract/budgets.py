@@ -18,6 +18,7 @@ MORE = {
     "delete_goal_link": 9,
     "delete_goal_note": 8,
     "end_goal_override": 8,
+    "get_on_this_day": 3,
     "get_schedule": 3,
     "get_today": 11,
     "list_invites": 3,

@@ -14,6 +14,7 @@ from cairn.cli import (
     exports,
     goals,
     imports,
+    journal,
     server,
     tasks,
     today,
@@ -64,11 +65,13 @@ for function in (
     tasks.done,
     tasks.undone,
     goals.goals,
+    journal.reflect,
 ):
     command(app)(function)
 command(app, "import")(imports.import_file)
 command(app, "export")(exports.export)
 command(app)(doctor.doctor)
 command(app)(demo.demo)
+app.add_typer(journal.app)
 app.add_typer(database.app)
 app.add_typer(users.app)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -29,6 +29,21 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 """Lower-case words joined by hyphens, up to 60 characters."""
 
 Storable = AfterValidator(storable)
+
+
+def _once(tags: list[str]) -> list[str]:
+    """Keep the first spelling of each tag."""
+    kept: dict[str, str] = {}
+    for tag in tags:
+        kept.setdefault(tag.casefold(), tag)
+    return list(kept.values())
+
+
+Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+"""A word to find things by: trimmed, 1 to 60 characters."""
+
+Tags = Annotated[list[Tag], Field(max_length=50), AfterValidator(_once)]
+"""Up to 50 tags; of those that differ in case alone the first stays."""
 
 
 def slugify(name: str) -> str:

@@ -1,13 +1,16 @@
-"""Day entries: how each of a person's days was, in their own words and numbers."""
+"""Day entries, the journal, and links between any two things."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Index, Numeric, text
+from sqlalchemy import CheckConstraint, Index, Numeric, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cairn.kit.db.base import OwnedRow, between
+from cairn.kit.db.base import OwnedRow, between, one_of, owned_reference
+
+LINK_KINDS = ("related", "mentions", "about", "supports", "hinders")
 
 LIVE = text("deleted_at is null")
 
@@ -53,4 +56,70 @@ class DayEntry(OwnedRow):
             between("sleep_quality", 1, 5),
             between("completion", 1, 10),
             between("productivity", 1, 10),
+        )
+
+    @classmethod
+    def called(cls) -> str:
+        """See the base."""
+        return "local_date"
+
+
+class JournalEntry(OwnedRow):
+    """Something that was written down; a day can have many."""
+
+    __tablename__ = "journal_entry"
+
+    occurred_at: Mapped[datetime]
+    """When what it tells happened."""
+    local_date: Mapped[date]
+    """The person's day of that instant, fixed when it was written."""
+    timezone: Mapped[str]
+    title: Mapped[str | None] = mapped_column(default=None, info={"personal": True})
+    content: Mapped[str] = mapped_column(info={"personal": True})
+    """Markdown. These words stand here and nowhere else: no index holds them (docs/adr)."""
+    mood: Mapped[int | None] = mapped_column(default=None, info={"personal": True})
+    mood_label: Mapped[str | None] = mapped_column(default=None, info={"personal": True})
+    energy: Mapped[int | None] = mapped_column(default=None, info={"personal": True})
+    tags: Mapped[list[str]] = mapped_column(default_factory=list, info={"personal": True})
+    template: Mapped[str | None] = mapped_column(default=None)
+    """The template that it was begun with, by its short name."""
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        """See the base."""
+        return (
+            Index(None, "user_id", "occurred_at", "id"),
+            Index(None, "user_id", "local_date"),
+            between("mood", 1, 5),
+            between("energy", 1, 10),
+        )
+
+
+class Link(OwnedRow):
+    """A connection between two things of one person."""
+
+    __tablename__ = "link"
+
+    from_id: Mapped[UUID]
+    to_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(default="related")
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        """See the base."""
+        return (
+            owned_reference("from_id", "entity", required=True),
+            owned_reference("to_id", "entity", required=True),
+            Index(
+                "uq_link_from_id_to_id_kind",
+                "user_id",
+                "from_id",
+                "to_id",
+                "kind",
+                unique=True,
+                postgresql_where=LIVE,
+            ),
+            Index(None, "user_id", "to_id"),
+            one_of("kind", LINK_KINDS),
+            CheckConstraint("from_id <> to_id", name="to_id"),
         )

@@ -92,6 +92,11 @@ class OwnedRow(TenantRow):
         """Return the constraints and indexes of the table, in place of `__table_args__`."""
         return ()
 
+    @classmethod
+    def called(cls) -> str | None:
+        """Return the column that says what a row is called; None for a part of another, without a name."""
+        return next((name for name in ("title", "name") if name in cls.__table__.columns), None)
+
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
     """Return the CHECK that makes a text column an enumeration."""

@@ -21,6 +21,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 
 from cairn.kit.db.feed import Feed
+from cairn.kit.db.filters import has_tags
 from cairn.kit.db.owned import Owned, archived_filter, equals
 from cairn.kit.db.registry import AuditEvent
 from cairn.kit.db.sql import OWNER, Query
@@ -100,16 +101,6 @@ def _in_area(r: Any) -> ColumnElement[bool]:
     return or_(r.area_id == bindparam("area_id"), and_(r.area_id.is_(None), r.project_id.in_(projects)))
 
 
-def _has_tags(r: Any) -> ColumnElement[bool]:
-    """Compare without case: the array as one text in small letters, read as an array again."""
-
-    def small(tags: Any) -> Any:
-        return cast(func.lower(cast(tags, Text)), ARRAY(Text))
-
-    has: ColumnElement[bool] = small(r.tags).contains(small(bindparam("tag", type_=ARRAY(Text))))
-    return has
-
-
 def _found(r: Any) -> ColumnElement[bool]:
     return r.search.op("@@")(func.to_tsquery("simple", bindparam("q", type_=Text())))  # type: ignore[no-any-return]
 
@@ -140,7 +131,7 @@ TASKS = Owned(
         "project_id": equals("project_id"),
         "area_id": _in_area,
         "parent_id": equals("parent_id"),
-        "tag": _has_tags,
+        "tag": has_tags,
         "priority": lambda r: r.priority == any_(bindparam("priority", type_=ARRAY(Integer))),
         "due_on": lambda r: r.due_date == _day("due_on"),
         "due_before": lambda r: r.due_date < _day("due_before"),

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from pydantic import MISSING, Field
 
 from cairn.kit.http.schemas import Day, Input, Output, Patch
+from cairn.kit.text import Tags
 from cairn.planning.ids import AreaId, ProjectId, TaskId
 from cairn.planning.schemas.structure import Priority
-from cairn.planning.schemas.tasks import Tags
 
 Ids = Annotated[list[TaskId], Field(min_length=1, max_length=500)]
 

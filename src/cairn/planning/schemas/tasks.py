@@ -4,11 +4,11 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import MISSING, AfterValidator, Field, StringConstraints
+from pydantic import MISSING, Field, StringConstraints
 
 from cairn.kit.http.paging import PageQuery
 from cairn.kit.http.schemas import Day, Input, Instant, Output, OwnedOut, Patch, ZoneName
-from cairn.kit.text import Line, Prose
+from cairn.kit.text import Line, Prose, Tag, Tags
 from cairn.planning.ids import AreaId, ProjectId, TaskId
 from cairn.planning.recurrence import RepeatMode
 from cairn.planning.schemas.structure import Minutes, Position, Priority
@@ -18,18 +18,6 @@ OpenStatus = Literal["backlog", "todo", "in_progress", "blocked", "on_hold", "in
 Energy = Annotated[int, Field(ge=1, le=10)]
 StoryPoints = Annotated[int, Field(ge=0, le=100)]
 RuleText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
-
-
-def _once(tags: list[str]) -> list[str]:
-    """Keep the first spelling of each tag."""
-    kept: dict[str, str] = {}
-    for tag in tags:
-        kept.setdefault(tag.casefold(), tag)
-    return list(kept.values())
-
-
-Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-Tags = Annotated[list[Tag], Field(max_length=50), AfterValidator(_once)]
 
 
 class TaskCreate(Input):

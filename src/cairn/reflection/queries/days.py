@@ -5,11 +5,13 @@ from sqlalchemy import Date, bindparam
 from cairn.kit.db.owned import Owned, equals
 from cairn.kit.db.sql import Query
 from cairn.reflection.models import DayEntry
+from cairn.reflection.queries.links import links_of
 from cairn.reflection.schemas.days import DayEntryOut
 
 DAYS = Owned(
     DayEntry,
     DayEntryOut,
+    computed={"links": links_of},
     filters={
         "first": lambda r: r.local_date >= bindparam("first", type_=Date()),
         "last": lambda r: r.local_date <= bindparam("last", type_=Date()),

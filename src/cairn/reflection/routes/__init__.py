@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from cairn.reflection.routes import days
+from cairn.reflection.routes import days, journal, links
 
-ROUTERS: tuple[APIRouter, ...] = (days.router,)
+ROUTERS: tuple[APIRouter, ...] = (days.router, journal.router, links.router)

@@ -9,6 +9,7 @@ from cairn.kit.http.paging import PageQuery
 from cairn.kit.http.schemas import Day, Input, Output, OwnedOut, Patch
 from cairn.kit.text import Prose
 from cairn.reflection.ids import DayEntryId
+from cairn.reflection.schemas.links import LinkedOut
 
 Mood = Annotated[int, Field(ge=1, le=5)]
 MoodLabel = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
@@ -113,6 +114,8 @@ class DayEntryOut(OwnedOut):
     """What was learned."""
     tomorrow_focus: str | None
     """What the next day was to be for."""
+    links: list[LinkedOut]
+    """What the day is connected with."""
 
 
 class DayEntryQuery(PageQuery):
