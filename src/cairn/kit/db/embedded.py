@@ -25,6 +25,7 @@ from cairn.kit.db._pghost import (
     server_programs,
     socket_folder,
 )
+from cairn.kit.db._pgkeeper import SETTINGS, keep, process_lives, trim_log
 from cairn.kit.db._pgwire import ServerError, ServerState, ask, server_state
 
 __all__ = ["OWNER", "DataDirectoryInUse", "DatabaseStartFailed", "EmbeddedPostgres", "default_data_dir"]
@@ -36,38 +37,6 @@ _START_SECONDS = 300.0  # recovery after a crash replays at most max_wal_size
 _PREDECESSOR_SECONDS = 30.0  # for the server of an earlier Cairn to end
 _STOP_SECONDS = 30.0
 _STOP_SIGNALS = {"smart": signal.SIGTERM, "fast": signal.SIGINT, "immediate": signal.SIGQUIT}
-_LOG_BYTES = 1 << 20
-_LOG_CHECK_SECONDS = 600.0
-
-_SETTINGS = {
-    "listen_addresses": "",
-    "unix_socket_permissions": "0700",
-    "cluster_name": "cairn",
-    "max_connections": "60",
-    # One person or a small group on a small machine: no process that waits for work which seldom comes.
-    "io_method": "sync",
-    "max_worker_processes": "2",
-    "max_parallel_workers": "0",
-    "max_parallel_workers_per_gather": "0",
-    "max_parallel_maintenance_workers": "0",
-    "max_logical_replication_workers": "0",
-    "autovacuum_worker_slots": "3",
-    "autovacuum_naptime": "15s",  # after an import the planner knows nothing of the rows until it has passed
-    "jit": "off",
-    # A single machine: nothing follows the log, and 256 MB bound the recovery after a crash to seconds.
-    "wal_level": "minimal",
-    "max_wal_senders": "0",
-    "max_wal_size": "256MB",
-    "min_wal_size": "32MB",
-    # A statement and the detail of an error hold what people wrote. The application reports its own errors.
-    "log_min_messages": "log",
-    "log_min_error_statement": "panic",
-    "log_error_verbosity": "terse",
-    "log_checkpoints": "off",
-    "log_line_prefix": "%m [%p] ",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-}
 
 
 class DataDirectoryInUse(RuntimeError):  # noqa: N818 - it says what happened, as the people who read it would
@@ -92,7 +61,7 @@ class EmbeddedPostgres:
         self.data_dir = data_dir.absolute().resolve()
         self._cluster = self.data_dir / "postgres"
         self._log = self.data_dir / "logs" / "postgres.log"
-        self._settings = {**_SETTINGS, **(settings or {})}
+        self._settings = {**SETTINGS, **(settings or {})}
         self._mutex = threading.RLock()
         self._lock_fd: int | None = None
         self._process: subprocess.Popen[bytes] | None = None  # None too while the server is an adopted one
@@ -108,6 +77,7 @@ class EmbeddedPostgres:
             held_before = self._lock_fd is not None
             try:
                 if not held_before:
+                    self._closing.clear()
                     self._take_data_directory()
                 self._prepare()
                 self._bring_up()
@@ -118,8 +88,9 @@ class EmbeddedPostgres:
                 self._abandon()
                 raise
             if not held_before:
-                self._closing.clear()
-                threading.Thread(target=self._bound_log, name="postgres-log", daemon=True).start()
+                threading.Thread(
+                    target=keep, args=(self, self._closing), name="postgres", daemon=True
+                ).start()
 
     def start_in_background(self) -> Callable[[], None]:
         """Begin to start; the returned function waits for the end and raises what `start` raised."""
@@ -147,6 +118,7 @@ class EmbeddedPostgres:
         `fast` ends open connections and rolls their transactions back; otherwise the server first waits for
         them to leave. After 30 s either way it is made to quit at once, and the next start recovers.
         """
+        self._closing.set()  # also ends a start that is under way
         with self._mutex:
             if self._lock_fd is None:
                 return
@@ -157,6 +129,27 @@ class EmbeddedPostgres:
                     self._socket.parent.rmdir()
             finally:
                 self._release()
+
+    def revive(self) -> bool:
+        """Whether the server had died although nobody stopped it, and answers again now.
+
+        Raises `DatabaseStartFailed` or `OSError` where it cannot be started; call again later.
+        """
+        with self._mutex:
+            if self._closing.is_set() or self._lives():
+                return False
+            self._bring_up()
+            return True
+
+    def trim_log(self) -> None:
+        """Keep the log bounded."""
+        trim_log(self._log)
+
+    def _lives(self) -> bool:
+        """Whether there is a process of the server, without asking it: each question costs it a process."""
+        if self._process is not None:
+            return self._process.poll() is None
+        return process_lives(self._cluster)
 
     def is_ready(self) -> bool:
         """Whether the server answers, no matter which process started it."""
@@ -300,11 +293,11 @@ class EmbeddedPostgres:
                 deadline = min(deadline, time.monotonic() + _PREDECESSOR_SECONDS)
                 time.sleep(0.2)
             elif state is ServerState.ABSENT and self._process is None:
-                self._trim_log()
+                trim_log(self._log)
                 with self._log.open("ab") as log:
                     self._log_start = log.tell()
                     self._process = self._launch(["postgres", *self._options()], self._cluster, log)
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or self._closing.is_set():
                 raise DatabaseStartFailed(
                     f"The database in {self.data_dir} does not answer. See {self._log}."
                 )
@@ -385,16 +378,3 @@ class EmbeddedPostgres:
         if self._lock_fd is not None:
             os.close(self._lock_fd)
             self._lock_fd = None
-
-    def _bound_log(self) -> None:
-        while not self._closing.wait(_LOG_CHECK_SECONDS):
-            self._trim_log()
-
-    def _trim_log(self) -> None:
-        """Keep the log and one predecessor. The server appends to the open file, so emptying it is enough."""
-        with suppress(OSError):
-            if self._log.stat().st_size > _LOG_BYTES:
-                from shutil import copyfile
-
-                copyfile(self._log, self._log.with_suffix(".log.1"))
-                os.truncate(self._log, 0)
