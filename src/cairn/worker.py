@@ -8,6 +8,9 @@ from typing import Any
 
 import procrastinate
 from procrastinate import PsycopgConnector, RetryStrategy
+from procrastinate.jobs import Job as StalledJob
+from procrastinate.jobs import Status
+from procrastinate.manager import JobManager
 
 from cairn.api import load_domains
 from cairn.kit.db.work import Database
@@ -20,6 +23,8 @@ STALLED_SECONDS = 30
 """Silence after which a worker counts as dead and its jobs run again."""
 SWEEP_SECONDS = 10
 RETRY_SECONDS = 2
+END_SECONDS = 12
+"""A little longer than jobs that run are given to finish."""
 
 
 def queue(url: str, database: Database) -> procrastinate.App:
@@ -66,20 +71,22 @@ async def running(url: str, database: Database, *, concurrency: int = 2) -> Asyn
     """Work on jobs in the background until the block ends; jobs that run are given ten seconds to finish."""
     app = queue(url, database)
     async with app.open_async():
-        worker = asyncio.create_task(_work(app, concurrency))
+        ended = asyncio.Event()
+        worker = asyncio.create_task(_work(app, concurrency, ended))
         sweeper = asyncio.create_task(_recover(app))
         try:
             yield
         finally:
+            ended.set()
             for task in (sweeper, worker):
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+                while not task.done():  # the library loses a cancellation that meets an error of its own
+                    task.cancel()
+                    await asyncio.wait([task], timeout=END_SECONDS)
 
 
-async def _work(app: procrastinate.App, concurrency: int) -> None:
+async def _work(app: procrastinate.App, concurrency: int, ended: asyncio.Event) -> None:
     """Work until cancelled; a worker that fails, as when the database restarts, is followed by another."""
-    while True:
+    while not ended.is_set():
         try:
             await app.run_worker_async(
                 concurrency=concurrency,
@@ -100,8 +107,16 @@ async def _recover(app: procrastinate.App) -> None:
     while True:
         try:
             for stalled in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
-                await app.job_manager.retry_job(stalled)
-                log.warning("job_recovered", job=stalled.task_name)
-        except procrastinate.exceptions.ConnectorException as error:
+                await _put_back(app.job_manager, stalled)
+        except Exception as error:  # noqa: BLE001 - this goes on as long as the worker
             log.warning("job_sweep_failed", error_type=type(error).__name__)
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def _put_back(jobs: JobManager, stalled: StalledJob) -> None:
+    try:
+        await jobs.retry_job(stalled)
+    except procrastinate.exceptions.UniqueViolation:
+        # One with its key has been enqueued since and waits: it will do what this one has not finished.
+        await jobs.finish_job(stalled, Status.ABORTED, delete_job=True)
+    log.warning("job_recovered", job=stalled.task_name)

@@ -121,6 +121,42 @@ async def test_the_job_of_a_dead_worker_runs_again(store: tuple[str, Database]) 
     await database.close()
 
 
+async def test_the_job_of_a_dead_worker_gives_way_to_one_that_waits(store: tuple[str, Database]) -> None:
+    """Both have one key, and the queue holds one waiting job of a key."""
+    url, database = store
+    word = str(uuid4())
+
+    async def ask() -> None:
+        async with database.work() as work:
+            await enqueue(work, "test.note", key=word, word=word)
+
+    await ask()
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        await connection.execute(
+            "WITH dead AS (INSERT INTO procrastinate_workers (last_heartbeat)"
+            " VALUES (now() - interval '5 minutes') RETURNING id)"
+            " UPDATE procrastinate_jobs SET status = 'doing', attempts = 1, worker_id = dead.id FROM dead"
+        )
+        await ask()
+        async with running(url, database):
+            for _ in range(400):
+                left = await (await connection.execute("SELECT count(*) FROM procrastinate_jobs")).fetchone()
+                if left == (0,):
+                    break
+                await asyncio.sleep(0.05)
+    assert left == (0,)
+    assert ran.count(word) == 1
+    await database.close()
+
+
+async def test_a_worker_ends_at_any_moment(store: tuple[str, Database]) -> None:
+    url, database = store
+    for pause in (0.0, 0.01, 0.02, 0.05, 0.1):
+        async with asyncio.timeout(30), running(url, database):
+            await asyncio.sleep(pause)
+    await database.close()
+
+
 def test_every_job_is_named_after_its_domain() -> None:
     assert all(name.count(".") == 1 for name in REGISTRY)
 
