@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING
 from cairn.kit.db.embedded import EmbeddedPostgres
 
 if TYPE_CHECKING:
-    import uvicorn
     from fastapi import FastAPI
 
     from cairn.kit.db.work import Database
+    from cairn.kit.http.server import Server
     from cairn.settings import Settings
 
 WORKER_DELAY_SECONDS = 1.0
 WORKER_RETRY_SECONDS = 5.0
+OPEN_FILES = 65_536
 
 
 class CannotStart(Exception):  # noqa: N818 - it says what happened, to the person at the terminal
@@ -61,7 +62,7 @@ def serve(settings: "Settings", *, with_worker: bool, announce: Callable[[str], 
     """Serve until Ctrl-C or SIGTERM; raises CannotStart, DataDirectoryInUse or MigrationError."""
     import uvloop  # a third less CPU time for a small request than the loop of the standard library
 
-    listener = _listen(settings.http.host, settings.http.port)
+    listener = listen(settings.http.host, settings.http.port)
     try:
         with database_of(settings, announce) as url:
             uvloop.run(_run(settings, url, listener, with_worker=with_worker, announce=announce))
@@ -77,9 +78,6 @@ async def _run(
     with_worker: bool,
     announce: Callable[[str], None],
 ) -> None:
-    import uvicorn
-
-    from cairn.app import create_app
     from cairn.kit.db import migrate
     from cairn.kit.logs import configure_logs
 
@@ -87,28 +85,49 @@ async def _run(
     applied = await migrate.ensure_head(url)
     if applied:
         announce(f"Brought the database up to date ({len(applied)} migrations).")
-    app = create_app(settings, url)
-    if with_worker:
-        app.router.lifespan_context = _with_worker(app.router.lifespan_context, url)  # type: ignore[assignment]
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,
-            http="httptools",
-            ws="none",
-            server_header=False,
-            forwarded_allow_ips=settings.http.forwarded_allow_ips,
-            timeout_graceful_shutdown=10,
-            timeout_keep_alive=65,
-        )
-    )
+    server = make_server(settings, url, with_worker=with_worker)
     with _stopped_by_signals(server):
         ready = asyncio.create_task(_say_when_ready(server, listener, announce))
         await server.serve(sockets=[listener])
         ready.cancel()
     if not server.started:
         raise CannotStart("The application did not start; the log above says why.")
+
+
+def make_server(settings: "Settings", url: str, *, with_worker: bool) -> "Server":
+    """Return the server of one process, for a migrated database."""
+    import uvicorn
+
+    from cairn.app import create_app
+    from cairn.kit.http.server import Bounds, Protocol, Server
+
+    app = create_app(settings, url)
+    if with_worker:
+        app.router.lifespan_context = _with_worker(app.router.lifespan_context, url)  # type: ignore[assignment]
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        http=Protocol,
+        ws="none",
+        server_header=False,
+        forwarded_allow_ips=settings.http.forwarded_allow_ips,
+        timeout_graceful_shutdown=10,
+        timeout_keep_alive=65,
+    )
+    _allow_open_files()
+    return Server(config, Bounds(connections=settings.http.max_connections))
+
+
+def _allow_open_files() -> None:
+    """Let the process open more files, where the system allows it, than the usual 1,024."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, OPEN_FILES)
+    if soft not in (resource.RLIM_INFINITY, wanted) and soft < wanted:
+        with contextlib.suppress(ValueError, OSError):  # macOS allows less than it says
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _with_worker(
@@ -149,7 +168,7 @@ def _with_worker(
 
 
 @contextmanager
-def _stopped_by_signals(server: "uvicorn.Server") -> Iterator[None]:
+def _stopped_by_signals(server: "Server") -> Iterator[None]:
     """End the server on the first signal, at once on the second, and return normally afterwards."""
 
     def stop() -> None:
@@ -165,17 +184,20 @@ def _stopped_by_signals(server: "uvicorn.Server") -> Iterator[None]:
         loop.remove_signal_handler(number)
 
 
-async def _say_when_ready(
-    server: "uvicorn.Server", listener: socket.socket, announce: Callable[[str], None]
-) -> None:
+async def _say_when_ready(server: "Server", listener: socket.socket, announce: Callable[[str], None]) -> None:
     while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
         await asyncio.sleep(0.01)
+    announce(f"Cairn is ready at {address(listener)}  (Ctrl-C ends it)")
+
+
+def address(listener: socket.socket) -> str:
+    """Return the URL of what listens there."""
     host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    announce(f"Cairn is ready at http://{shown}:{port}  (Ctrl-C ends it)")
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that is bound; raises CannotStart."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The event loop sends an answer's parts without delay only where the protocol is named: 45 ms a request.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -192,8 +214,10 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-async def work_only(settings: "Settings", url: str, announce: Callable[[str], None]) -> None:
-    """Run a worker without a web server until a signal ends it."""
+async def work_only(
+    settings: "Settings", url: str, announce: Callable[[str], None], ended: asyncio.Event | None = None
+) -> None:
+    """Run a worker without a web server until a signal, or the event, ends it."""
     from cairn.kit.db import migrate
     from cairn.kit.db.work import Database
     from cairn.kit.logs import configure_logs
@@ -201,7 +225,7 @@ async def work_only(settings: "Settings", url: str, announce: Callable[[str], No
 
     configure_logs(settings.log.level, settings.log.format)
     await migrate.ensure_head(url)
-    ended = asyncio.Event()
+    ended = ended or asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, ended.set)

@@ -18,7 +18,7 @@ from cairn.kit.docstrings import descriptions
 from cairn.kit.http import openapi, routing
 from cairn.kit.http.schemas import Input, Output, Patch
 from cairn.kit.start import fast_imports
-from cairn.serve import _listen
+from cairn.serve import listen
 from cairn.settings import Settings
 from tests.contract.routes import described_app, operations
 
@@ -96,7 +96,7 @@ def test_a_failed_import_leaves_no_trace() -> None:
 async def test_answers_are_sent_without_delay() -> None:
     """Without TCP_NODELAY the body of an answer waits for the client to acknowledge the head."""
     accepted: asyncio.Queue[asyncio.StreamWriter] = asyncio.Queue()
-    listener = _listen("127.0.0.1", 0)
+    listener = listen("127.0.0.1", 0)
     async with await asyncio.start_server(lambda _reader, writer: accepted.put_nowait(writer), sock=listener):
         _, client = await asyncio.open_connection(*listener.getsockname())
         writer = await accepted.get()

@@ -43,6 +43,8 @@ class HttpSettings(Section):
     """Largest request body that is read; a larger one is answered 413."""
     max_import_bytes: int = Field(50_000_000, ge=1_000)
     """Largest file that an import accepts."""
+    max_connections: int = Field(1_000, ge=10, le=100_000)
+    """Connections that one server process keeps open; a further one is answered 503."""
     metrics_public: bool = False
     """Whether /metrics answers to others than this machine."""
 
