@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
@@ -24,63 +24,9 @@ from cairn.kit.db.embedded import (
     EmbeddedPostgres,
     default_data_dir,
 )
+from tests.kit.embedded import CHILD, ServerAt, kill_ready, postmaster, spawn, sql
 
-QUICK = {"fsync": "off"}
-CHILD = """
-import sys, time
-from pathlib import Path
-from cairn.kit.db.embedded import EmbeddedPostgres
-server = EmbeddedPostgres(Path(sys.argv[1]), settings={"fsync": "off"})
-server.start()
-server.ensure_database()
-print("ready", flush=True)
-time.sleep(60)
-"""
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to act as other accounts")
-
-ServerAt = Callable[[Path], EmbeddedPostgres]
-
-
-@pytest.fixture
-def server_at() -> Iterator[ServerAt]:
-    """Build servers that are stopped at the end, whoever started the one that runs then."""
-    made: list[EmbeddedPostgres] = []
-
-    def build(folder: Path) -> EmbeddedPostgres:
-        made.append(EmbeddedPostgres(folder, settings=QUICK))
-        return made[-1]
-
-    yield build
-    for server in made:
-        server.stop()
-    for server in made:
-        if server.is_ready():
-            server.start()
-            server.stop()
-
-
-@pytest.fixture
-def server(server_at: ServerAt, tmp_path: Path) -> EmbeddedPostgres:
-    return server_at(tmp_path / "data")
-
-
-def sql(server: EmbeddedPostgres, text: str) -> list[tuple[str | None, ...]]:
-    return ask(server._socket, user=OWNER, database="cairn", sql=text)
-
-
-def postmaster(server: EmbeddedPostgres) -> psutil.Process:
-    return psutil.Process(int((server._cluster / "postmaster.pid").read_text().split()[0]))
-
-
-def spawn(folder: Path, code: str = CHILD) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", code, folder], stdout=subprocess.PIPE, text=True)  # noqa: S603
-
-
-def kill_ready(child: subprocess.Popen[str]) -> None:
-    assert child.stdout is not None
-    with child:
-        assert child.stdout.readline() == "ready\n"
-        child.kill()
 
 
 @pytest.mark.parametrize("name", ["plain", "mit Leerzeichen, Komma/Größe/日本", "long" * 50])
@@ -150,56 +96,6 @@ def test_starts_after_the_server_was_killed(server: EmbeddedPostgres) -> None:
     postmaster(server).kill()
     server.start()
     assert sql(server, "select from kept") == []
-
-
-def await_another(server: EmbeddedPostgres, dead: psutil.Process) -> None:
-    """Wait until a server runs that is not the dead one, without starting it."""
-    deadline = time.monotonic() + 60
-    while not server.is_ready():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    assert postmaster(server) != dead
-
-
-def test_a_server_that_dies_is_started_again(server: EmbeddedPostgres) -> None:
-    server.start()
-    server.ensure_database()
-    sql(server, "create table kept (n int)")
-    for _ in range(2):
-        dead = postmaster(server)
-        dead.kill()
-        dead.wait(10)
-        await_another(server, dead)
-    assert sql(server, "select from kept") == []
-    server.stop()
-    assert not server.is_ready()
-
-
-def test_an_adopted_server_that_dies_is_started_again(server: EmbeddedPostgres) -> None:
-    kill_ready(spawn(server.data_dir))
-    server.start()
-    dead = postmaster(server)
-    dead.kill()
-    await_another(server, dead)
-
-
-def test_one_that_cannot_start_is_tried_again(server: EmbeddedPostgres) -> None:
-    server.start()
-    control = server._cluster / "global" / "pg_control"
-    hidden = control.with_suffix(".hidden")
-    control.rename(hidden)
-    dead = postmaster(server)
-    dead.kill()
-    dead.wait(10)
-
-    def revive() -> None:  # unless its keeper is quicker, which then waits for ten seconds
-        while not server.revive():
-            pass
-
-    with pytest.raises(DatabaseStartFailed, match="pg_control"):
-        revive()
-    hidden.rename(control)
-    await_another(server, dead)
 
 
 def test_starts_after_parent_and_server_were_killed(server: EmbeddedPostgres) -> None:

@@ -25,6 +25,8 @@ TOP = (
     "web",
     "examples",
     "serve",
+    "supervise",
+    "child",
     "models",
     "worker",
     "cli",

@@ -16,17 +16,31 @@ def serve(
     port: Annotated[
         int | None, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
     ] = None,
-    worker: Annotated[bool, typer.Option(help="Run the job worker in this process too.")] = True,
+    worker: Annotated[bool, typer.Option(help="Run the job worker too.")] = True,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            help="Serve with this many processes, and a parent that replaces them when they die, or on SIGHUP"
+            " without an interruption. When absent, one process does everything.",
+            min=1,
+            max=64,
+        ),
+    ] = None,
 ) -> None:
     """Start Cairn. Uses a database of its own, unless CAIRN_DATABASE_URL names one."""
-    from cairn.serve import serve as run_server
-
     settings = read_settings()
     changes = {k: v for k, v in {"host": host, "port": port}.items() if v is not None}
     settings = settings.model_copy(update={"http": settings.http.model_copy(update=changes)})
     # Until the server itself takes the signal, its database has to be stopped all the same.
     with _told(), ended_by_sigterm():
-        run_server(settings, with_worker=worker, announce=_announcer())
+        if workers is None:
+            from cairn.serve import serve as run_server
+
+            run_server(settings, with_worker=worker, announce=_announcer())
+        else:
+            from cairn.supervise import supervise
+
+            supervise(settings, workers, with_worker=worker, announce=_announcer())
 
 
 def worker() -> None:
@@ -60,3 +74,9 @@ def _told() -> Iterator[None]:
         yield
     except (CannotStart, DataDirectoryInUse, DatabaseStartFailed, MigrationError) as error:
         raise CliError(str(error)) from None
+    except Exception as error:
+        import asyncpg  # not before: the database starts while the heavy libraries are imported
+
+        if not isinstance(error, (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)):
+            raise
+        raise CliError(f"The database cannot be used: {error}") from None

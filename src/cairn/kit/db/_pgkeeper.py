@@ -62,27 +62,23 @@ class Kept(Protocol):
 
 def keep(server: Kept, closing: threading.Event) -> None:
     """Look after a server until it is closed; whatever kills it (no memory, say) must not end the program."""
+    from cairn.kit.logs import log  # here, on the thread: the start of the server waits for no import
+
     looked_at_log = time.monotonic()
     wait = _LOOK_SECONDS
     while not closing.wait(wait):
         wait = _LOOK_SECONDS
         try:
             if server.revive():
-                _tell("database_restarted")
+                log.error("database_restarted")
         except (DatabaseStartFailed, OSError) as error:  # as on a full disk, which somebody may clear
             if closing.is_set():
                 return
             wait = _LATEST_SECONDS
-            _tell("database_cannot_start", error_type=type(error).__name__)
+            log.error("database_cannot_start", error_type=type(error).__name__)
         if time.monotonic() - looked_at_log > _LOG_CHECK_SECONDS:
             looked_at_log = time.monotonic()
             server.trim_log()
-
-
-def _tell(event: str, **fields: str) -> None:
-    from cairn.kit.logs import log
-
-    log.error(event, **fields)
 
 
 def process_lives(cluster: Path) -> bool:

@@ -129,7 +129,8 @@ class Protocol(HttpToolsProtocol):
     def _is_idle(self) -> bool:
         """Whether nothing is asked, and no timer bounds that."""
         answered = self.cycle is None or self.cycle.response_complete
-        timed = self._head_since is not None or self._body_since is not None or self.timeout_keep_alive_task
+        timer = self.timeout_keep_alive_task  # check: allow kit_words (a name of the library)
+        timed = self._head_since is not None or self._body_since is not None or timer
         return answered and not timed
 
     def _refuse(self, status: int, kind: str, title: str) -> None:
