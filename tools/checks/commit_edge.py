@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from tools.checks.base import Finding, Project
 
-EDGES = ("kit/db/work.py", "kit/db/embedded.py", "kit/db/migrate.py", "migrations/", "cli/db.py")
+EDGES = (
+    "kit/db/work.py",
+    "kit/db/wire.py",
+    "kit/db/embedded.py",
+    "kit/db/migrate.py",
+    "migrations/",
+    "cli/db.py",
+)
 # `begin()` as a context manager commits on its exit; `begin_nested()` is only a savepoint.
 METHODS = frozenset({"commit", "rollback", "begin"})
 LITERAL = re.compile(r"\s*((BEGIN|COMMIT|ROLLBACK|START TRANSACTION)(\s|;|$)|(begin|commit|rollback)\s*;)")

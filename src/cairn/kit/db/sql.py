@@ -5,13 +5,15 @@ running it less than one, so a statement is a module constant (or the result of 
 values are `bindparam`s by name. `bindparam("owner")` is filled in from the unit of work.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
 import asyncpg
 from sqlalchemy import BindParameter, Dialect, bindparam, text
 from sqlalchemy.dialects.postgresql import asyncpg as dialect
 from sqlalchemy.sql import ClauseElement
+
+from cairn.kit.db.wire import Line
 
 DIALECT: Dialect = dialect.dialect()  # type: ignore[no-untyped-call]
 
@@ -64,62 +66,81 @@ class Row(asyncpg.Record):
 
 
 class Db:
-    """One connection inside one transaction, with its owner's id at hand."""
+    """One connection with its owner's id at hand; its first statement opens the transaction."""
 
-    __slots__ = ("_connection", "_owner", "_trace", "grown")
+    __slots__ = ("_ahead", "_each", "_line", "_opened", "_owner", "_trace", "grown", "used")
 
     grown: set[str]
     """Tables that got many rows at once: the planner is told of them when the transaction has ended."""
+    used: bool
+    """Whether a statement was sent."""
 
-    def __init__(self, connection: Any, owner: Any, trace: list[str] | None = None) -> None:
-        """Wrap a driver connection; `trace` collects the text of every statement that is run."""
+    def __init__(self, line: Line, owner: Any, ahead: bytes, *, each: bool, trace: list[str] | None) -> None:
+        """Send `ahead` with the first statement, or with each one, which is then a transaction of its own.
+
+        `trace` collects the text of every statement that is run.
+        """
         self.grown = set()
-        self._connection = connection
+        self.used = False
+        self._each = each
+        self._opened = False
+        self._line = line
         self._owner = owner
+        self._ahead = ahead
         self._trace = trace
 
-    def _prepare(self, query: Query, values: dict[str, Any]) -> list[Any]:
+    async def _run(self, query: Query, values: dict[str, Any]) -> tuple[list[Row], str]:
         values.setdefault("owner", self._owner)
+        return await self._send(query.text, query.args(values))
+
+    async def _send(self, text: str, args: Sequence[Any]) -> tuple[list[Row], str]:
         if self._trace is not None:
-            self._trace.append(query.text)
-        return query.args(values)
+            self._trace.append(text)
+        ahead = b"" if self._opened else self._ahead
+        self.used = True
+        answer = await self._line.send(text, args, ahead)
+        # Only now: were the first statement refused before it is sent, the next one would run outside.
+        self._opened = not self._each
+        return answer
 
     async def rows(self, query: Query, /, **values: Any) -> list[Row]:
         """Run the statement and return all its rows."""
-        found: list[Row] = await self._connection.fetch(query.text, *self._prepare(query, values))
-        return found
+        return (await self._run(query, values))[0]
 
     async def row(self, query: Query, /, **values: Any) -> Row | None:
         """Run the statement and return its first row, or None."""
-        found: Row | None = await self._connection.fetchrow(query.text, *self._prepare(query, values))
-        return found
+        rows, _ = await self._run(query, values)
+        return rows[0] if rows else None
 
     async def value(self, query: Query, /, **values: Any) -> Any:
         """Run the statement and return the first column of its first row, or None."""
-        return await self._connection.fetchval(query.text, *self._prepare(query, values))
+        rows, _ = await self._run(query, values)
+        return rows[0][0] if rows else None
 
     async def run(self, query: Query, /, **values: Any) -> int:
         """Run the statement and return how many rows it touched."""
-        status: str = await self._connection.execute(query.text, *self._prepare(query, values))
+        _, status = await self._run(query, values)
         count = status.rpartition(" ")[2]
         return int(count) if count.isdigit() else 0
 
-    async def many(self, query: Query, values: list[dict[str, Any]], /) -> None:
-        """Run the statement once for each set of values, in one round trip."""
-        await self._connection.executemany(query.text, [self._prepare(query, dict(v)) for v in values])
-
     async def raw(self, sql: str, *args: Any) -> Any:
         """Run SQL text that the kernel generated, with positional values; return the first column."""
-        if self._trace is not None:
-            self._trace.append(sql)
-        return await self._connection.fetchval(sql, *args)
+        rows, _ = await self._send(sql, args)
+        return rows[0][0] if rows else None
 
-    async def copy_out(self, sql: str, sink: Callable[[bytes], Awaitable[None]], **options: Any) -> int:
+    async def copy_out(
+        self, sql: str, sink: Callable[[bytes], Coroutine[Any, Any, None]], **options: Any
+    ) -> int:
         """Send the rows of SQL text that the kernel generated to a function, piece by piece, by COPY.
 
-        Returns how many rows there were. `options` are those of COPY: format, delimiter, quote, header.
+        Returns how many rows there were. `options` are those of COPY: format, delimiter, quote, header. In a
+        transaction that lasts only: nothing can be sent ahead of COPY.
         """
+        if self._each:
+            raise TypeError("COPY takes a snapshot")
+        if not self._opened:
+            await self.raw("SELECT 1")
         if self._trace is not None:
             self._trace.append(sql)
-        status = await self._connection.copy_from_query(sql, output=sink, timeout=3600, **options)
+        status = await self._line.copy_from_query(sql, output=sink, timeout=3600, **options)
         return int(str(status).rpartition(" ")[2])

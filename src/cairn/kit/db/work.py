@@ -1,7 +1,7 @@
 """The unit of work: one request or job, one transaction, one data owner.
 
 Only `Database.work` and `Database.read` begin and end transactions. Row-level security is entered with the
-transaction itself: `BEGIN`, the role and the owner travel to the server in one message, and all of it ends
+transaction itself: the role and the owner travel to the server with the first statement, and all of it ends
 with the transaction, so that a pooled connection (or PgBouncer in transaction mode) carries nothing over.
 """
 
@@ -17,6 +17,7 @@ import asyncpg
 from cairn.kit.actor import Actor
 from cairn.kit.clock import Clock, SystemClock
 from cairn.kit.db.sql import Db, Row
+from cairn.kit.db.wire import BEGIN_SNAPSHOT, Kind, Line, opening
 from cairn.kit.http.problems import Unavailable
 from cairn.kit.ids import UserId
 from cairn.kit.json import decode_json, encode_json_text
@@ -66,7 +67,7 @@ NOBODY = UserId(UUID(int=0))
 class Database:
     """The connection pool and the only place where transactions begin and end."""
 
-    def __init__(self, pool: "asyncpg.Pool[Row]", clock: Clock) -> None:
+    def __init__(self, pool: "asyncpg.Pool[Any]", clock: Clock) -> None:
         """Use `Database.connect`."""
         self._pool = pool
         self.clock = clock
@@ -83,6 +84,7 @@ class Database:
             min_size=1,
             max_size=size,
             max_inactive_connection_lifetime=60,
+            connection_class=Line,
             record_class=Row,
             init=_prepare_connection,
             reset=_keep,
@@ -104,7 +106,7 @@ class Database:
         request_id: str | None = None,
     ) -> AsyncIterator[Work]:
         """Open a transaction that commits when the block ends and rolls back when it raises."""
-        async with self._transaction("BEGIN", owner, actor, scope) as db:
+        async with self._transaction(Kind.CHANGE, owner, actor, scope) as db:
             yield Work(db, owner, self.clock, actor, request_id)
 
     @asynccontextmanager
@@ -116,39 +118,46 @@ class Database:
         scope: Scope = Scope.OWNER,
         request_id: str | None = None,
     ) -> AsyncIterator[ReadWork]:
-        """Open a transaction in which the database refuses every write."""
-        async with self._transaction("BEGIN READ ONLY", owner, actor, scope) as db:
+        """Read, one transaction for each statement, in which the database refuses every write.
+
+        Each statement of a longer transaction would see the rows as they are when it begins, and so does each
+        of these.
+        """
+        async with self._transaction(Kind.READ, owner, actor, scope) as db:
             yield ReadWork(db, owner, self.clock, actor, request_id)
 
     @asynccontextmanager
     async def snapshot(self, owner: UserId) -> AsyncIterator[ReadWork]:
         """Open a transaction that reads a person's rows as they are at one moment, for up to an hour."""
-        begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        async with self._transaction(begin, owner, None, Scope.OWNER) as db:
+        async with self._transaction(Kind.SNAPSHOT, owner, None, Scope.OWNER) as db:
             await db.raw("SELECT set_config('statement_timeout', '1h', true)")
             yield ReadWork(db, owner, self.clock)
 
     @asynccontextmanager
     async def _transaction(
-        self, begin: str, owner: UserId, actor: Actor | None, scope: Scope
+        self, kind: Kind, owner: UserId, actor: Actor | None, scope: Scope
     ) -> AsyncIterator[Db]:
-        connection = await self._acquire()
+        held = await self._acquire()
+        line: Line = held._con  # noqa: SLF001 - the pool's wrapper knows only what every connection can
+        session = str(actor.session_id) if actor else None
+        ahead = opening(kind, scope.value, str(owner), session, self.clock.now().isoformat())
+        db = Db(line, owner, ahead, each=kind is Kind.READ, trace=self.trace)
         try:
-            session = f"'{actor.session_id}'" if actor else "null"
-            now = self.clock.now().isoformat()
-            await connection.execute(
-                f"{begin}; SET LOCAL ROLE {scope.value}; SELECT cairn_enter('{owner}', {session}, '{now}')"
-            )
-            db = Db(connection, owner, self.trace)
+            if kind is Kind.SNAPSHOT:
+                await line.execute(BEGIN_SNAPSHOT)
             yield db
-            await connection.execute("COMMIT")
+            if not db.used:
+                await db.raw("SELECT 1")  # proves that the session lasts
+            if kind is not Kind.READ:
+                await line.execute("COMMIT")
             if db.grown:
-                await _analyze(connection, db.grown)
+                await _analyze(line, db.grown)
         except BaseException:
-            await _abandon(connection)
+            if kind is Kind.SNAPSHOT or (kind is Kind.CHANGE and db.used):
+                await _abandon(line)
             raise
         finally:
-            await self._pool.release(connection)
+            await self._pool.release(held)
 
     async def _acquire(self) -> Any:
         try:
@@ -183,6 +192,7 @@ async def _abandon(connection: Any) -> None:
 
 
 async def _prepare_connection(connection: Any) -> None:
+    await connection.prepare_openings()
     await connection.set_type_codec(
         "jsonb", schema="pg_catalog", encoder=encode_json_text, decoder=decode_json
     )
