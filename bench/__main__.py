@@ -169,15 +169,9 @@ class Bench:
         from cairn.planning.queries.tasks import TASKS
 
         limits: list[dict[str, Any]] = []
-        page = TASKS._page(frozenset({"archived"}), "due", False)  # noqa: SLF001
-        values = {
-            "owner": self.person,
-            "archived": False,
-            "limit": 50,
-            "offset": 0,
-            "page": 1,
-            "page_size": 50,
-        }
+        flags = frozenset({("archived", False)})
+        page = TASKS._page(frozenset({"archived"}), flags, "due", False)  # noqa: SLF001
+        values = {"owner": self.person, "limit": 50, "offset": 0}
         script = raw.entered(self.person, raw.inlined(page, values))
         limits.append(
             {

@@ -13,7 +13,7 @@ app = FastAPI()
 app.include_router(router)
 operations = [one["operationId"] for path in app.openapi()["paths"].values() for one in path.values()]
 print(*operations)
-page = IDEAS._page(frozenset({"area_id"}), "name", False)
+page = IDEAS._page(frozenset({"area_id"}), frozenset(), "name", False)
 print(IDEAS._insert.text.count("INSERT INTO"), page.text.count("SELECT"))
 """
 

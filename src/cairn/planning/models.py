@@ -37,6 +37,7 @@ WORK_EVENTS = ("start", "pause", "resume", "switch", "interrupt", "finish")
 
 OPEN = text("completed_at is null and deleted_at is null and status not in ('done', 'cancelled')")
 LIVE = text("deleted_at is null")
+SHOWN = text("archived_at is null and deleted_at is null")
 JOINERS = "/.@_-"
 """Characters that join words to what the parser takes for one token, such as a path or an address."""
 SEARCH = (
@@ -200,6 +201,16 @@ class Task(OwnedRow):
             owned_reference("parent_id", "task"),
             owned_reference("previous_id", "task"),
             Index("ix_task_open", "user_id", "due_date", postgresql_where=OPEN),
+            # The list as it is asked for most: in its order, and counted, from the index alone.
+            Index(
+                "ix_task_shown",
+                "user_id",
+                "due_date",
+                "due_at",
+                "priority",
+                text("id DESC"),
+                postgresql_where=SHOWN,
+            ),
             Index(None, "user_id", "project_id", "created_at"),
             Index(None, "user_id", "area_id"),
             Index(None, "user_id", "parent_id"),

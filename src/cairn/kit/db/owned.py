@@ -13,15 +13,16 @@ from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Integer, Table, bindparam, func, literal_column, select
+from sqlalchemy import BindParameter, Boolean, ColumnElement, Table, bindparam, false, func, select, true
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from cairn.kit.db import registry
 from cairn.kit.db.base import OwnedRow
 from cairn.kit.db.shape import Expression, Shape
 from cairn.kit.db.sql import DIALECT, OWNER, Query, Row
 from cairn.kit.db.work import ReadWork, Work
-from cairn.kit.http.paging import PageQuery
+from cairn.kit.http.paging import PageQuery, page_of
 from cairn.kit.http.problems import FieldError, Invalid, NotFound, Stale
 from cairn.kit.http.schemas import Output
 from cairn.kit.ids import new_id
@@ -86,20 +87,28 @@ class Owned(Generic[M]):
     ) -> bytes:
         """Return a page as JSON, of the rows or of the trash; filters whose value is None do not apply."""
         given = {name: value for name, value in filters.items() if value is not None}
+        # A plan is made once for all values: an index of, say, the rows that are not archived serves it only
+        # where the statement itself says that they are not.
+        flags = {name: value for name, value in given.items() if isinstance(value, bool)}
         limit = query.page_size
-        body: bytes = await work.db.value(
-            self._page(frozenset(given), sort, trash),
+        (row,) = await work.db.rows(
+            self._page(frozenset(given), frozenset(flags.items()), sort, trash),
             limit=limit,
             offset=(query.page - 1) * limit,
-            page=query.page,
-            page_size=limit,
             **given,
         )
-        return body
+        return page_of(row.body, row.total, query)
 
-    def _page_query(self, names: frozenset[str], sort: str, trash: bool) -> Query:  # noqa: FBT001
+    def _page_query(
+        self,
+        names: frozenset[str],
+        flags: frozenset[tuple[str, bool]],
+        sort: str,
+        trash: bool,  # noqa: FBT001
+    ) -> Query:
         r, k = self.shape.row, cast("Any", aliased(self.model, name="k"))
-        conditions = [self.filters[name](k) for name in sorted(names)]
+        fixed = dict(flags)
+        conditions = [_settled(self.filters[name](k), fixed) for name in sorted(names)]
         deleted = k.deleted_at.is_not(None) if trash else k.deleted_at.is_(None)
         where = (k.user_id == OWNER, deleted, *conditions)
         # Only keys go through the sort: whole rows would take twice as long.
@@ -119,20 +128,8 @@ class Owned(Generic[M]):
             .subquery("t")
         )
         total = select(func.count()).select_from(k).where(*where).scalar_subquery()
-        return Query(
-            select(
-                func.json_build_object(
-                    literal_column("'items'"),
-                    select(self.shape.json_rows(rows)).select_from(rows).scalar_subquery(),
-                    literal_column("'total'"),
-                    total,
-                    literal_column("'page'"),
-                    bindparam("page", type_=Integer()),
-                    literal_column("'page_size'"),
-                    bindparam("page_size", type_=Integer()),
-                )
-            )
-        )
+        items = select(self.shape.json_rows(rows)).select_from(rows).scalar_subquery()
+        return Query(select(items.label("body"), total.label("total")))
 
     async def show(self, work: ReadWork, row_id: UUID) -> Written:
         """Return one row as JSON; raises NotFound."""
@@ -357,6 +354,17 @@ def equals(column: str) -> Expression:
 def archived_filter(row: Any) -> ColumnElement[bool]:
     """Return the filter of the query parameter `archived`: the hidden rows, or the others."""
     return row.archived_at.is_not(None) == bindparam("archived", type_=Boolean())  # type: ignore[no-any-return]
+
+
+def _settled(condition: ColumnElement[bool], flags: Mapping[str, bool]) -> ColumnElement[bool]:
+    """Return a condition with the values of its flags written out."""
+
+    def value(element: Any, **_: Any) -> Any:
+        if isinstance(element, BindParameter) and element.key in flags:
+            return true() if flags[element.key] else false()
+        return None
+
+    return replacement_traverse(condition, {}, value)
 
 
 def _who(work: Work) -> dict[str, Any]:
