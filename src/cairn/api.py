@@ -12,6 +12,7 @@ from cairn.imports import routes as imports
 from cairn.planning.routes import areas, hierarchy, pillars, projects, quick, tasks, time
 from cairn.reflection.routes import ROUTERS as REFLECTION
 from cairn.rewards import routes as wallet
+from cairn.rewards.reward_routes import ROUTERS as REWARDS
 from cairn.today import routes as today
 
 SIDE_ROOMS: tuple[str, ...] = (
@@ -50,5 +51,6 @@ def routers() -> tuple[APIRouter, ...]:
         *REFLECTION,
         today.router,
         wallet.router,
+        *REWARDS,
         imports.router,
     )

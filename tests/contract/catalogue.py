@@ -7,6 +7,7 @@ from tests.contract import (
     samples_imports,
     samples_planning,
     samples_reflection,
+    samples_rewards,
     samples_tasks,
     samples_time,
     samples_today,
@@ -21,6 +22,7 @@ _DOMAINS = (
     samples_time,
     samples_goals,
     samples_reflection,
+    samples_rewards,
     samples_today,
     samples_imports,
 )

@@ -44,6 +44,8 @@ class Recipe:
     """What is uploaded, in place of a JSON body."""
     method: str = "POST"
     """Of the request that makes it."""
+    uses: Mapping[str, Row] = field(default_factory=dict)
+    """Rows that are made before, whose ids the path may name."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,7 +74,8 @@ class World:
         if kind == "export_file":
             return await self._export()
         recipe = RECIPES[kind]
-        path = recipe.path.format(**{"day": next(_days), **(ids or {})})
+        used = {name: await self.make(row.kind) for name, row in recipe.uses.items()}
+        path = recipe.path.format(**{"day": next(_days), **(ids or {}), **used})
         made = await self.post(path, await self.fill(recipe.body), recipe.files, method=recipe.method)
         row_id = _member(made, recipe.id)
         for then, body in recipe.then:

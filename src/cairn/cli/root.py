@@ -15,6 +15,7 @@ from cairn.cli import (
     goals,
     imports,
     journal,
+    rewards,
     server,
     tasks,
     today,
@@ -66,6 +67,7 @@ for function in (
     tasks.undone,
     goals.goals,
     journal.reflect,
+    rewards.wallet,
 ):
     command(app)(function)
 command(app, "import")(imports.import_file)
@@ -73,5 +75,6 @@ command(app, "export")(exports.export)
 command(app)(doctor.doctor)
 command(app)(demo.demo)
 app.add_typer(journal.app)
+app.add_typer(rewards.app)
 app.add_typer(database.app)
 app.add_typer(users.app)

@@ -43,6 +43,7 @@ EXPLICIT: dict[str, Rule] = {
     "work_event": Rule(Leaves.DATA, "the history of completions"),
     "goal_progress_snapshot": Rule(Leaves.DATA, "the history of progress"),
     "ledger_entry": Rule(Leaves.DATA, "the wallet"),
+    "wallet": Rule(Leaves.DATA, "what a month is to bring"),
     "import_item": Rule(Leaves.DATA, "lets a file that was imported be recognised"),
     "user_account": Rule(Leaves.FACTS, "address and calendar of the account"),
     "auth_session": Rule(Leaves.FACTS, "where and when one signed in"),

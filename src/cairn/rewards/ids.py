@@ -4,3 +4,5 @@ from typing import NewType
 from uuid import UUID
 
 LedgerEntryId = NewType("LedgerEntryId", UUID)
+RewardId = NewType("RewardId", UUID)
+RedemptionId = NewType("RedemptionId", UUID)
