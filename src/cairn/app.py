@@ -102,7 +102,7 @@ def _group_of(path: str) -> str:
         return "unlimited"
     if path.startswith((f"{API}/auth/login", f"{API}/auth/signup", f"{API}/auth/refresh")):
         return "auth"
-    if path.startswith((f"{API}/auth/password", f"{API}/auth/reauthenticate")):
+    if path.startswith((f"{API}/auth/password", f"{API}/auth/reauthenticate", f"{API}/auth/email")):
         return "auth"
     return "ai" if path.startswith(f"{API}/ai/") else "other"
 

@@ -16,6 +16,7 @@ WORDS: dict[str, Any] = {
     "access_token": "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiI…",
     "refresh_token": "kept-for-you-alone",
     "csrf_token": None,
+    "email_verified_at": None,
     "token_type": "Bearer",
     "working_hours": {"0": [[9, 12.5], [13, 17]]},
     "peak_hours": ["09-11"],

@@ -10,6 +10,7 @@ MORE = {
     "add_goal_note": 8,
     "add_task_dependency": 7,
     "answer_today": 13,
+    "change_email": 7,
     "change_password": 9,
     "commit_import": 10,
     "complete_goal_criterion": 9,

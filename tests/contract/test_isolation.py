@@ -12,6 +12,7 @@ from tests.contract.marks import each
 from tests.contract.routes import Operation, by_id
 from tests.contract.samples import Row
 from tests.contract.schemas import places, put
+from tests.contract.secrets import SECRETS
 from tests.contract.world import UUIDS, Call, World
 
 MALFORMED = "not-an-id"
@@ -106,7 +107,7 @@ def _references() -> list[Any]:
     for name, sample in SAMPLES.items():
         for index, body in enumerate(sample.bodies):
             for place, value in places(body):
-                if isinstance(value, Row) and value.kind not in {"email", "refresh_token", "invite_code"}:
+                if isinstance(value, Row) and value.kind not in {"email", "refresh_token", *SECRETS}:
                     label = ".".join(map(str, place))
                     found.append(pytest.param(name, index, place, value, id=f"{name}-{index}-{label}"))
     return found

@@ -17,6 +17,7 @@ from tests.contract.answers import CheckedTransport
 from tests.contract.catalogue import RECIPES, SAMPLES
 from tests.contract.routes import Operation
 from tests.contract.samples import Files, Row, Template, Unique
+from tests.contract.secrets import SECRETS, secret
 from tests.fixtures.application import MONDAY_MORNING, PASSWORD, Person
 
 _numbers = itertools.count(1)
@@ -68,9 +69,8 @@ class World:
             return await self._sign_in(kind)
         if kind == "email":
             return self.person.email
-        if kind == "invite_code":
-            made = await self.administrator.make("/admin/invites")
-            return str(made["code"])
+        if kind in SECRETS:
+            return await secret(self, kind, application(self.http).state.database)
         if kind == "export_file":
             return await self._export()
         recipe = RECIPES[kind]

@@ -13,7 +13,9 @@ from fastapi import FastAPI
 
 from cairn.app import create_app
 from cairn.kit.clock import FixedClock
+from cairn.kit.db.work import Database
 from tests.fixtures.application import PASSWORD, make_settings
+from tests.identity.post import Post
 
 NewApp = Callable[..., Awaitable[FastAPI]]
 SIGN_UP = "/api/v1/auth/signup"
@@ -79,3 +81,9 @@ async def here(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
 def password() -> str:
     """Return the password of everybody."""
     return PASSWORD
+
+
+@pytest.fixture
+def post(database: Database) -> Post:
+    """Return the mails of the shared application."""
+    return Post(database)

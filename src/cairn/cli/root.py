@@ -15,6 +15,7 @@ from cairn.cli import (
     goals,
     imports,
     journal,
+    mail,
     rewards,
     server,
     tasks,
@@ -78,3 +79,4 @@ app.add_typer(journal.app)
 app.add_typer(rewards.app)
 app.add_typer(database.app)
 app.add_typer(users.app)
+app.add_typer(mail.app)

@@ -65,14 +65,16 @@ def invite(
     email: Annotated[str | None, typer.Option(help="Only this address can use the invitation.")] = None,
     role: RoleOption = "member",
     days: Annotated[int, typer.Option(min=1, max=365, help="How many days it can be used.")] = 14,
+    send: Annotated[bool, typer.Option("--send", help="Send it by mail; a running server does.")] = False,
 ) -> None:
     """Make an invitation. Its code is shown this once."""
     _known_role(role)
+    require(email or not send, "--send needs --email.")
 
     async def make(database: "Database") -> dict[str, Any]:
         from cairn.identity.service.admin import invite_as_operator
 
-        made = await invite_as_operator(database, email=email, role=role, days=days)
+        made = await invite_as_operator(database, email=email, role=role, days=days, send=send)
         return {
             "code": made.code,
             "email": email,

@@ -50,6 +50,7 @@ EXPLICIT: dict[str, Rule] = {
     "consent": Rule(Leaves.FACTS, "given to this server, not to another one"),
     "audit_event": Rule(Leaves.FACTS, "what happened on this server"),
     "data_request": Rule(Leaves.FACTS, "asked of this server"),
+    "mail_token": Rule(Leaves.STAYS, "hashes of what was sent by mail"),
     "refresh_token": Rule(Leaves.STAYS, "hashes of tokens"),
     "idempotency_key": Rule(Leaves.STAYS, "answers to repeated requests, kept for a day"),
     "day_turn": Rule(Leaves.STAYS, "computed from the calendar"),

@@ -96,6 +96,15 @@ async def get_admin_work(request: Request, actor: ActorDep, database: DatabaseDe
         yield work
 
 
+async def get_system_work(request: Request) -> AsyncIterator[Work]:
+    """Open a transaction of the actor on their own account, of which some columns only the system writes."""
+    actor, request_id = _actor(request), request.state.request_id
+    async with _database(request).work(
+        actor.user_id, actor=actor, scope=Scope.SYSTEM, request_id=request_id
+    ) as work:
+        yield work
+
+
 async def get_auth(request: Request, database: DatabaseDep) -> AuthContext:
     """Return what signing in works with; its functions open their own transactions."""
     state = request.app.state
@@ -111,6 +120,7 @@ async def get_origin(request: Request) -> Origin:
 
 WorkDep = Annotated[Work, Depends(get_work, scope="function")]
 ReadDep = Annotated[ReadWork, Depends(get_read, scope="function")]
+SystemWorkDep = Annotated[Work, Depends(get_system_work, scope="function")]
 AdminWorkDep = Annotated[Work, Depends(get_admin_work, scope="function")]
 AuthDep = Annotated[AuthContext, Depends(get_auth)]
 OriginDep = Annotated[Origin, Depends(get_origin)]

@@ -15,6 +15,7 @@ from cairn.kit.db.base import Base, TenantRow, between, one_of
 
 ROLES = ("member", "coach", "therapist", "admin")
 PLANS = ("standard", "premium", "enterprise")
+MAIL_PURPOSES = ("reset", "address")
 ACCOUNT_STATUSES = ("active", "disabled")
 
 
@@ -35,6 +36,8 @@ class UserAccount(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str]
     """Lower case, as normalised at sign-up."""
+    email_verified_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When its person proved, by a mail, that the address is theirs."""
     password_hash: Mapped[str] = mapped_column(info={"secret": True})
     role: Mapped[str] = mapped_column(default="member")
     is_owner: Mapped[bool] = mapped_column(default=False)
@@ -108,6 +111,24 @@ class RefreshToken(TenantRow):
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class MailToken(TenantRow):
+    """A right that was sent by mail, used once: to choose a new password, or to use an address."""
+
+    __tablename__ = "mail_token"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id"], ["user_account.id"], ondelete="CASCADE"),
+        one_of("purpose", MAIL_PURPOSES),
+    )
+
+    purpose: Mapped[str]
+    token_hash: Mapped[bytes | None] = mapped_column(default=None, info={"secret": True})
+    """Unknown until the mail is made."""
+    email: Mapped[str]
+    """Where it is sent."""
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class SigningKey(Base):
     """A key pair that signs access tokens; the private half is encrypted with the server's secret."""
 
@@ -138,6 +159,7 @@ class Invite(Base):
     __tablename__ = "invite"
     __table_args__ = (
         UniqueConstraint("code_hash"),
+        UniqueConstraint("mail_hash"),
         one_of("role", ROLES),
         ForeignKeyConstraint(["created_by"], ["user_account.id"], ondelete="CASCADE"),
         ForeignKeyConstraint(["used_by"], ["user_account.id"], ondelete="SET NULL"),
@@ -145,6 +167,8 @@ class Invite(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     code_hash: Mapped[bytes] = mapped_column(info={"secret": True})
+    mail_hash: Mapped[bytes | None] = mapped_column(default=None, info={"secret": True})
+    """Hash of the code that was sent by mail, another one than its maker was shown."""
     email: Mapped[str | None] = mapped_column(default=None)
     """Where given, only this address can use the invitation."""
     role: Mapped[str] = mapped_column(default="member")

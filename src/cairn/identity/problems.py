@@ -69,3 +69,9 @@ class ReauthenticationRequired(Forbidden):
     """
 
     type, title = "reauthentication-required", "Prove again who you are"
+
+
+class LinkInvalid(Forbidden):
+    """The link, or the code in it, is unknown, used or too old. Ask for another one."""
+
+    type, title = "link-invalid", "This link cannot be used"

@@ -1,11 +1,7 @@
 """Access tokens (JWT, EdDSA) and refresh tokens (opaque): how they are made and proven."""
 
-import base64
-import binascii
 import hashlib
-import secrets
 from collections import OrderedDict
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +11,7 @@ from starlette.types import Scope
 
 from cairn.identity import cookies
 from cairn.identity.ids import SessionId
+from cairn.identity.keyed import KeyedToken, new_token, read_token
 from cairn.identity.keys import Keyring
 from cairn.kit.actor import Actor
 from cairn.kit.clock import Clock, SystemClock
@@ -29,8 +26,6 @@ _MAX_TOKEN = 2_000
 _CACHED = 4_096
 
 _REFRESH_PREFIX = "cr_"
-_ID_BYTES = 16
-_RANDOM_BYTES = 32
 
 
 async def issue_access_token(keyring: Keyring, actor: Actor, *, life: timedelta) -> str:
@@ -153,36 +148,22 @@ def _instant(value: object) -> int:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshToken:
-    """A refresh token, taken apart. It names its person and session, so that its row is found by key."""
-
-    user_id: UserId
-    session_id: SessionId
-    text: str
+class RefreshToken(KeyedToken):
+    """A refresh token, taken apart. It names its person and session."""
 
     @property
-    def digest(self) -> bytes:
-        """SHA-256 of the text: all that is stored. The text has 256 random bits, so no salt is needed."""
-        return hashlib.sha256(self.text.encode()).digest()
+    def session_id(self) -> SessionId:
+        """The session that it belongs to."""
+        return SessionId(self.row_id)
 
 
 def new_refresh_token(user_id: UserId, session_id: SessionId) -> RefreshToken:
     """Return a new token of a session."""
-    packed = user_id.bytes + session_id.bytes + secrets.token_bytes(_RANDOM_BYTES)
-    return RefreshToken(
-        user_id, session_id, _REFRESH_PREFIX + base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
-    )
+    made = new_token(_REFRESH_PREFIX, user_id, session_id)
+    return RefreshToken(made.user_id, made.row_id, made.text)
 
 
 def read_refresh_token(text: str) -> RefreshToken | None:
     """Take a token apart; None for a text that is none."""
-    try:
-        body = text.removeprefix(_REFRESH_PREFIX).encode("ascii")
-        packed = base64.b64decode(body + b"=" * (-len(body) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    if not text.startswith(_REFRESH_PREFIX) or len(packed) != 2 * _ID_BYTES + _RANDOM_BYTES:
-        return None
-    user, session = packed[:_ID_BYTES], packed[_ID_BYTES : 2 * _ID_BYTES]
-    return RefreshToken(UserId(UUID(bytes=user)), SessionId(UUID(bytes=session)), text)
+    found = read_token(_REFRESH_PREFIX, text)
+    return None if found is None else RefreshToken(found.user_id, found.row_id, found.text)

@@ -72,6 +72,25 @@ class AuthSettings(Section):
     """Age at which a new signing key replaces the old one; the old one verifies until its tokens end."""
 
 
+class MailSettings(Section):
+    """Mail: forgotten passwords, changes of address, invitations, notices of changed credentials."""
+
+    host: str | None = None
+    """SMTP server. Without one, mails are files in the data directory, which `cairn mail` shows."""
+    port: int = Field(587, ge=1, le=65535)
+    """Port of the SMTP server."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the way to the SMTP server is encrypted; `none` only within the machine."""
+    user: str | None = None
+    """Name to sign in with at the SMTP server."""
+    password: SecretStr | None = None
+    """Password to sign in with at the SMTP server."""
+    sender: str = "Cairn <cairn@localhost>"
+    """Address in From."""
+    timeout_seconds: int = Field(20, ge=1, le=300)
+    """How long the SMTP server may take for each step."""
+
+
 class LimitSettings(Section):
     """Requests a minute, for each person (or address, before sign-in) and each server process."""
 
@@ -112,6 +131,8 @@ class Settings(BaseSettings):
     """Section DB."""
     auth: Annotated[AuthSettings, Field(default_factory=AuthSettings)]
     """Section AUTH."""
+    mail: Annotated[MailSettings, Field(default_factory=MailSettings)]
+    """Section MAIL."""
     limits: Annotated[LimitSettings, Field(default_factory=LimitSettings)]
     """Section LIMITS."""
     log: Annotated[LogSettings, Field(default_factory=LogSettings)]

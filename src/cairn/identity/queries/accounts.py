@@ -9,8 +9,8 @@ CALENDAR = Query("SELECT timezone, day_start_hour, week_start FROM user_account 
 RHYTHM = Query("SELECT working_hours, peak_hours, planned_minutes FROM profile WHERE user_id = :owner")
 
 _SHOWN = (
-    "id, email, role, is_owner, plan, locale, timezone, day_start_hour, week_start, created_at, updated_at,"
-    " version"
+    "id, email, email_verified_at, role, is_owner, plan, locale, timezone, day_start_hour, week_start,"
+    " created_at, updated_at, version"
 )
 
 ACCOUNT = Query(f"SELECT {_SHOWN}, status FROM user_account WHERE id = :owner")
@@ -59,6 +59,11 @@ CHANGE_ACCOUNT = Query(
 CHANGE_PASSWORD = Query(
     "UPDATE user_account SET password_hash = :password_hash, updated_at = :now, version = version + 1"
     " WHERE id = :owner"
+)
+
+VERIFY_ADDRESS = Query(
+    "UPDATE user_account SET email = :email, email_verified_at = :now, updated_at = :now,"
+    " version = version + 1 WHERE id = :owner"
 )
 
 REHASH = Query("UPDATE user_account SET password_hash = :password_hash WHERE id = :owner")

@@ -14,13 +14,18 @@ ADD_INVITE = Query(
 
 OPEN_INVITE = Query(
     "SELECT id, role, email FROM invite"
-    " WHERE code_hash = :code_hash AND used_at IS NULL AND expires_at > :now"
+    " WHERE (code_hash = :code_hash OR mail_hash = :code_hash) AND used_at IS NULL AND expires_at > :now"
 )
 
 USE_INVITE = Query(
     "UPDATE invite SET used_at = :now, used_by = :owner WHERE id = :id AND used_at IS NULL RETURNING id"
 )
 """Of two sign-ups at once with one invitation, the second waits for the first and finds it used."""
+
+INVITE_TO_SEND = Query(
+    "UPDATE invite SET mail_hash = :mail_hash WHERE id = :id AND used_at IS NULL AND expires_at > :now"
+    " RETURNING email, expires_at"
+)
 
 INVITES = Query(f"SELECT {_SHOWN} FROM invite ORDER BY id DESC LIMIT :limit OFFSET :offset")
 

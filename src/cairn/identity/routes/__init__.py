@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from cairn.identity.routes import admin, auth, me, sessions
+from cairn.identity.routes import admin, auth, me, recovery, sessions
 
-ROUTERS: tuple[APIRouter, ...] = (auth.router, sessions.router, me.router, admin.router)
+ROUTERS: tuple[APIRouter, ...] = (auth.router, recovery.router, sessions.router, me.router, admin.router)

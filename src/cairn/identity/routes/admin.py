@@ -25,8 +25,11 @@ router = make_router("/admin/invites", "administration")
     responses=problems(Forbidden),
 )
 async def create_invite(work: AdminWorkDep, body: InviteCreate) -> Response:
-    """Invite somebody. The code is in this answer only; the server keeps a hash of it."""
-    made = await invite(work, email=body.email, role=body.role, days=body.days)
+    """Invite somebody. The code is in this answer only; the server keeps a hash of it.
+
+    One that is sent by mail carries another code; either can be used, once.
+    """
+    made = await invite(work, email=body.email, role=body.role, days=body.days, send=body.send)
     return Response(encode_json({**dict(made.row), "code": made.code}), 201, media_type=JSON)
 
 

@@ -79,6 +79,8 @@ class AccountOut(Output):
     """Time-ordered id (UUIDv7)."""
     email: str
     """Address to sign in with, normalised."""
+    email_verified_at: datetime | None
+    """When you proved, by a mail, that the address is yours, or null."""
     role: Role
     """What you are on this server."""
     is_owner: bool
@@ -148,6 +150,8 @@ class InviteCreate(Input):
     """What the new account will be."""
     days: Annotated[int, Field(ge=1, le=365)] = 14
     """How many days it can be used."""
+    send: bool = False
+    """Whether it is sent by mail to the address, which has to be given then."""
 
 
 class InviteOut(Output):

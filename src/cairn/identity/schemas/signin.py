@@ -13,6 +13,7 @@ from cairn.kit.http.schemas import Input, Output
 from cairn.kit.text import Line
 
 Transport = Literal["bearer", "cookie"]
+LinkToken = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class SignUp(Input):
@@ -67,6 +68,36 @@ class PasswordChange(Input):
     """The one in use."""
     new_password: Password
     """8 to 256 characters; common passwords and the e-mail address are refused."""
+
+
+class ForgottenPassword(Input):
+    """Whose password is forgotten."""
+
+    email: Annotated[str, StringConstraints(min_length=1, max_length=MAX_EMAIL)]
+    """Address of the account."""
+
+
+class PasswordReset(Input):
+    """A new password, in place of a forgotten one."""
+
+    token: LinkToken
+    """What stands behind the # of the link in the mail."""
+    new_password: Password
+    """8 to 256 characters; common passwords and the e-mail address are refused."""
+
+
+class AddressChange(Input):
+    """An address to sign in with."""
+
+    email: Email
+    """Where the link is sent; the address that the account has is proven likewise."""
+
+
+class AddressConfirmation(Input):
+    """A proof that an address is yours."""
+
+    token: LinkToken
+    """What stands behind the # of the link in the mail."""
 
 
 class Reauthenticate(Input):

@@ -16,6 +16,7 @@ from cairn.identity.queries.accounts import (
     PROFILE_LOCKED,
 )
 from cairn.identity.schemas.accounts import AccountOut, ProfileOut
+from cairn.identity.service.notices import tell
 from cairn.identity.service.proof import accept_proof, prove_password
 from cairn.identity.service.sessions import end_other_sessions
 from cairn.identity.service.signup import refuse_weak
@@ -86,6 +87,7 @@ async def replace_password(work: Work, password_hash: str, *, keep: SessionId | 
     """Store the owner's new password and end their sessions but one; return how many."""
     await work.db.run(CHANGE_PASSWORD, password_hash=password_hash, now=work.clock.now())
     await record(work, "change_password", "user_account", work.owner)
+    await tell(work, "password_changed")
     return await end_other_sessions(work, "password_change", keep=keep)
 
 

@@ -16,8 +16,9 @@ from cairn.kit.db.audit import record
 from cairn.kit.db.sql import Row
 from cairn.kit.db.work import Database, ReadWork, Scope, Work
 from cairn.kit.http.paging import PageQuery, numbered_page
-from cairn.kit.http.problems import NotFound
+from cairn.kit.http.problems import Invalid, NotFound
 from cairn.kit.ids import UserId, new_id
+from cairn.kit.jobs import enqueue
 
 _CODE_BYTES = 20
 INVITE_DAYS = 14
@@ -31,9 +32,18 @@ class Invitation:
     code: str
 
 
-async def invite(work: Work, *, email: str | None, role: str, days: int = INVITE_DAYS) -> Invitation:
-    """Make an invitation; in the system scope."""
-    code = f"ci_{secrets.token_urlsafe(_CODE_BYTES)}"
+def invite_code() -> str:
+    """Return a new code of an invitation."""
+    return f"ci_{secrets.token_urlsafe(_CODE_BYTES)}"
+
+
+async def invite(
+    work: Work, *, email: str | None, role: str, days: int = INVITE_DAYS, send: bool = False
+) -> Invitation:
+    """Make an invitation, and send it if asked; in the system scope. Raises Invalid."""
+    if send and email is None:
+        raise Invalid.field("/email", "missing", "Name the address that the invitation is sent to.")
+    code = invite_code()
     now = work.clock.now()
     row = await work.db.row(
         ADD_INVITE,
@@ -49,6 +59,8 @@ async def invite(work: Work, *, email: str | None, role: str, days: int = INVITE
         raise NotFound
     if work.actor is not None:
         await record(work, "create", "invite", row.id, {"role": (None, role)})
+    if send:
+        await enqueue(work, "identity.send_invite", invite=row.id)
     return Invitation(row, code)
 
 
@@ -67,11 +79,16 @@ async def withdraw_invite(work: Work, invite_id: InviteId) -> None:
 
 
 async def invite_as_operator(
-    database: Database, *, email: str | None = None, role: str = "member", days: int = INVITE_DAYS
+    database: Database,
+    *,
+    email: str | None = None,
+    role: str = "member",
+    days: int = INVITE_DAYS,
+    send: bool = False,
 ) -> Invitation:
-    """Make an invitation at the command line."""
+    """Make an invitation at the command line; a server that runs sends it."""
     async with database.work(scope=Scope.SYSTEM) as work:
-        return await invite(work, email=email, role=role, days=days)
+        return await invite(work, email=email, role=role, days=days, send=send)
 
 
 async def reset_password(database: Database, email: str, password: str | None = None) -> str:
