@@ -1,6 +1,7 @@
 """How the web page's files are sent: to whom, in which encoding, and for how long they are kept."""
 
 import gzip
+import os
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -126,6 +127,16 @@ async def test_program_and_unknown_file_get_no_page(
     site: httpx.AsyncClient, path: str, headers: dict[str, str]
 ) -> None:
     assert (await site.get(path, headers=headers)).status_code == 404
+
+
+async def test_page_that_is_built_again_brings_its_files(site: httpx.AsyncClient, folder: Path) -> None:
+    tag = (await site.get("/", headers=PAGE)).headers["etag"]
+    (folder / "assets" / "main-New1.js").write_text("2")
+    page = folder / "index.html"
+    page.write_text(page.read_text().replace("Cairn", "Cairn again"))
+    os.utime(page, ns=(1, 1))
+    assert (await site.get("/", headers=PAGE)).headers["etag"] != tag
+    assert (await site.get("/assets/main-New1.js")).text == "2"
 
 
 async def test_without_a_build_the_page_says_how_to_make_one(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ shows what its address says; programs, and paths of the API, get the usual 404.
 
 import secrets
 from pathlib import Path
-from typing import NoReturn
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -41,7 +40,8 @@ class Site(BaseRoute):
     def __init__(self, folder: Path = FOLDER) -> None:
         """Serve the files of a folder, which is looked at with the first request."""
         self._folder = folder
-        self._files: dict[str, File] | None = None
+        self._files: dict[str, File] = {}
+        self._built = 0
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Take what is read from outside the API and is a file or wants a page."""
@@ -60,21 +60,30 @@ class Site(BaseRoute):
         if file is not None and file.path.name != PAGE:
             response = _file(request, file)
         else:
-            response = _page(request, self._known().get(PAGE) or _not_built())
+            response = _page(request, self._page_file())
         await response(scope, receive, send)
 
     def _known(self) -> dict[str, File]:
-        if not self._files:  # also looks again while nothing is built
-            self._files = load(self._folder)
+        return self._files or self._look()
+
+    def _look(self) -> dict[str, File]:
+        self._files = load(self._folder)
         return self._files
+
+    def _page_file(self) -> File:
+        """Return the page; where it was built again since, the files that it names are looked up anew."""
+        try:
+            built = (self._folder / PAGE).stat().st_mtime_ns
+        except FileNotFoundError:
+            raise NotFound(NOT_BUILT) from None
+        if built != self._built:
+            self._built = built
+            self._look()
+        return self._known()[PAGE]
 
 
 def _wants_page(headers: Headers) -> bool:
     return "text/html" in headers.get("accept", "")
-
-
-def _not_built() -> NoReturn:
-    raise NotFound(NOT_BUILT)
 
 
 def _file(request: Request, file: File) -> Response:

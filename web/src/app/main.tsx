@@ -22,6 +22,11 @@ if (root) {
     </StrictMode>,
   )
 }
+// A part of the page that is gone was replaced by an update; the page as it is now knows the new one.
+window.addEventListener("vite:preloadError", (event) => {
+  event.preventDefault()
+  window.location.reload()
+})
 if ("serviceWorker" in navigator && import.meta.env.PROD) {
   window.addEventListener("load", () => void navigator.serviceWorker.register("/sw.js"))
 }

@@ -1,6 +1,12 @@
 /** Mantine in Cairn's clothes: its variables point at the tokens, so that components follow both schemes. */
 
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core"
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core"
 
 const moss: MantineColorsTuple = [
   "#f1f5ed", "#e4ecdc", "#cddcc1", "#b9d0ab", "#a7c398", "#84a674", "#65895a", "#4c6a43", "#3d5836", "#2e4429",
@@ -17,11 +23,16 @@ const clay: MantineColorsTuple = [
 
 const CONTROL = { size: "md", radius: "md" } as const
 
+/** Moss is dark by day and light by night, and so is what is written on it. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  return input.variant === "filled" && (input.color ?? "moss") === "moss" ? { ...colors, color: "var(--on-moss)" } : colors
+}
+
 export const theme = createTheme({
+  variantColorResolver,
   primaryColor: "moss",
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.36,
   colors: { moss, gray: stone, dark: night, red: clay },
   black: "#2a2722",
   white: "#fffdf9",
@@ -36,6 +47,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: CONTROL },
+    Input: { vars: () => ({ wrapper: { "--input-bd": "var(--line-firm)" } }) },
     TextInput: { defaultProps: CONTROL },
     PasswordInput: { defaultProps: CONTROL },
     Textarea: { defaultProps: CONTROL },

@@ -35,6 +35,12 @@ export function timeOfDay(instant: string, zone: string): string {
   )
 }
 
+/** The calendar day of an instant in a zone. */
+export function instantDay(instant: string, zone: string): string {
+  const options = { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" } as const
+  return new Intl.DateTimeFormat("en-CA", options).format(new Date(instant))
+}
+
 /** "tomorrow, 09:00", or the day alone where no time matters. */
 export function shortMoment(day: string, at: string | null, today: string, zone: string): string {
   const named = shortDay(day, today)

@@ -1,5 +1,5 @@
 import { Tooltip, UnstyledButton } from "@mantine/core"
-import { IconPlus } from "@tabler/icons-react"
+import { IconPlus, IconSearch } from "@tabler/icons-react"
 import { Link } from "@tanstack/react-router"
 import { t } from "@/i18n"
 import { Mark } from "@/ui/Mark"
@@ -7,7 +7,9 @@ import { AccountMenu } from "./AccountMenu"
 import { PLACES } from "./places"
 import classes from "./Sidebar.module.css"
 
-export function Sidebar({ add }: { add: () => void }) {
+const MOD_KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K"
+
+export function Sidebar({ add, palette }: { add: () => void; palette: () => void }) {
   return (
     <div className={classes.sidebar}>
       <Link to="/today" className={classes.brand}>
@@ -34,6 +36,11 @@ export function Sidebar({ add }: { add: () => void }) {
         </ul>
       </nav>
       <div className={classes.foot}>
+        <UnstyledButton className={classes.place} onClick={palette} aria-label={t("shell.commands")} aria-keyshortcuts="Control+K">
+          <IconSearch size={21} stroke={1.6} aria-hidden="true" />
+          <span className={classes.word}>{t("shell.find")}</span>
+          <kbd className={classes.key}>{MOD_KEY}</kbd>
+        </UnstyledButton>
         <AccountMenu position="right-end" />
       </div>
     </div>

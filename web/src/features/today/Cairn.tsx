@@ -9,11 +9,14 @@ const LEANS = [0, -2.5, 2, -1.5, 2, -1, 1, -0.5, 0.5]
 
 /** The cairn of the day: a stone for each task that is done. */
 export function Cairn({ count, points }: { count: number; points: number }) {
-  const stones = pile(Math.min(count, STONES.length))
+  const shown = Math.min(count, STONES.length)
+  const stones = pile(shown)
+  const next = shown < STONES.length ? pile(shown + 1)[shown] : undefined
   return (
     <figure className={classes.cairn}>
       <svg viewBox="0 0 96 124" role="img" aria-label={count ? t("today.cairnLabel", { count }) : t("today.cairnEmpty")}>
         <path className={classes.ground} d="M4 119c18-3 68-3 88 0" />
+        {next ? <path className={classes.next} d={stone(next.x, next.y, next.half, next.height)} /> : null}
         {stones.map(({ half, height, x, y, top }, index) => (
           <path key={index} className={classes.stone} data-top={top || undefined} data-tone={index % 3} d={stone(x, y, half, height)} />
         ))}

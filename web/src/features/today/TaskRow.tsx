@@ -9,7 +9,7 @@ import { Facts } from "./Facts"
 import { Reasons } from "./Reasons"
 import classes from "./TaskRow.module.css"
 import type { Item, Today } from "./queries"
-import type { useTimer } from "./useTimer"
+import type { useTimer } from "@/features/time/useTimer"
 
 type Props = { item: Item; today: Today; lead: boolean; timer: ReturnType<typeof useTimer>; checkOff: () => void }
 

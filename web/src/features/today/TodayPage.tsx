@@ -11,7 +11,7 @@ import classes from "./TodayPage.module.css"
 import { todayOptions } from "./queries"
 import { useCheckOff } from "./useCheckOff"
 import { useRowKeys } from "./useRowKeys"
-import { useTimer } from "./useTimer"
+import { useTimer } from "@/features/time/useTimer"
 
 export function TodayPage() {
   const { data: today } = useSuspenseQuery(todayOptions)

@@ -8,4 +8,3 @@ export const PRESETS: Preset[] = ["balance", "focus", "exploration", "efficiency
 const LIMIT = 50
 
 export const todayOptions = $api.queryOptions("get", "/api/v1/today", { params: { query: { limit: LIMIT } } })
-export const timerOptions = $api.queryOptions("get", "/api/v1/timer")

@@ -38,7 +38,6 @@ export const today = {
   points: { one: "+1 point", other: "+{count} points" },
   noPoints: "No points this time.",
   nextMade: "The next one is planned.",
-  reopened: "Open again.",
   blockedTitle: "Waiting",
   blockedBy: "waits for {titles}",
   blockedReason: "waits: {reason}",

@@ -1,5 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router"
-import { timerOptions, todayOptions } from "@/features/today/queries"
+import { timerOptions } from "@/features/time/useTimer"
+import { todayOptions } from "@/features/today/queries"
 import { TodayPage } from "@/features/today/TodayPage"
 
 export const Route = createFileRoute("/_app/today")({

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { api, must } from "@/api/client"
+import { $api, api, must } from "@/api/client"
 import { invalidate } from "@/api/invalidate"
 import { toastError } from "@/ui/toast"
-import { timerOptions } from "./queries"
+
+export const timerOptions = $api.queryOptions("get", "/api/v1/timer")
 
 /** The running timer, and starting and stopping it. Starting on a task ends what ran before. */
 export function useTimer() {
