@@ -39,6 +39,7 @@ def routers() -> tuple[APIRouter, ...]:
     return (
         *IDENTITY,
         governance.router,
+        governance.admin_router,
         data.router,
         pillars.router,
         areas.router,

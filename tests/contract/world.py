@@ -11,8 +11,9 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from cairn.kit.db.sql import Query
 from cairn.kit.http.routing import API
-from cairn.kit.jobs import run_job
+from cairn.kit.jobs import enqueue, run_job
 from tests.contract.answers import CheckedTransport
 from tests.contract.catalogue import RECIPES, SAMPLES
 from tests.contract.routes import Operation
@@ -23,6 +24,10 @@ from tests.fixtures.application import MONDAY_MORNING, PASSWORD, Person
 _numbers = itertools.count(1)
 _days = (MONDAY_MORNING.date() - timedelta(days=n) for n in itertools.count(1))
 SIGNED_IN = {"session": "session_id", "refresh_token": "refresh_token"}
+_KILL_NEWEST_JOB = Query(
+    "UPDATE procrastinate_jobs SET status = 'failed', attempts = 5"
+    " WHERE id = (SELECT max(id) FROM procrastinate_jobs) RETURNING id"
+)
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -71,6 +76,8 @@ class World:
             return self.person.email
         if kind in SECRETS:
             return await secret(self, kind, application(self.http).state.database)
+        if kind == "job":
+            return await self._dead_job()
         if kind == "export_file":
             return await self._export()
         recipe = RECIPES[kind]
@@ -93,6 +100,12 @@ class World:
     async def _sign_in(self, kind: str) -> str:
         body = {"email": self.person.email, "password": PASSWORD}
         return _member(await self.post("/auth/login", body), SIGNED_IN[kind])
+
+    async def _dead_job(self) -> str:
+        """Enqueue a job for the person, and let its attempts be used up."""
+        async with application(self.http).state.database.work(self.person.id) as work:
+            await enqueue(work, "identity.turn_day", user_id=self.person.id, today=MONDAY_MORNING.date())
+            return str(await work.db.value(_KILL_NEWEST_JOB))
 
     async def _export(self) -> str:
         """Ask for an export, and do what the worker does."""

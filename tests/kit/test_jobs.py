@@ -140,7 +140,11 @@ async def test_the_job_of_a_dead_worker_gives_way_to_one_that_waits(store: tuple
         await ask()
         async with running(url, database):
             for _ in range(400):
-                left = await (await connection.execute("SELECT count(*) FROM procrastinate_jobs")).fetchone()
+                left = await (
+                    await connection.execute(
+                        "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'test.note'"
+                    )
+                ).fetchone()
                 if left == (0,):
                     break
                 await asyncio.sleep(0.05)

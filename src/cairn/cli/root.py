@@ -14,6 +14,7 @@ from cairn.cli import (
     exports,
     goals,
     imports,
+    jobs,
     journal,
     mail,
     rewards,
@@ -80,3 +81,4 @@ app.add_typer(rewards.app)
 app.add_typer(database.app)
 app.add_typer(users.app)
 app.add_typer(mail.app)
+app.add_typer(jobs.app)

@@ -36,6 +36,15 @@ AUDIT_OF_ENTITY = Query(
 )
 
 
+# What others, and the operator, did to accounts, and what administrators did to invitations and jobs.
+ADMIN_AUDIT = Query(
+    "SELECT id, created_at, user_id, actor_id, action, entity_kind, entity_id, changes, request_id"
+    " FROM audit_event WHERE (entity_kind IN ('invite', 'job')"
+    " OR (entity_kind = 'user_account' AND actor_id IS DISTINCT FROM user_id))"
+    " AND (CAST(:before AS uuid) IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit"
+)
+
+
 async def has_consented(work: ReadWork, purpose: str) -> bool:
     """Return whether the owner's newest decision about a purpose is yes; no decision means no."""
     return bool(await work.db.value(_IS_GRANTED, purpose=purpose))

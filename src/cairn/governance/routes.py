@@ -4,17 +4,25 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from cairn.governance.queries import AUDIT, AUDIT_OF_ENTITY, DECISIONS
-from cairn.governance.schemas import AuditEventOut, AuditQuery, ConsentCreate, ConsentOut, ConsentsOut
+from cairn.governance.queries import ADMIN_AUDIT, AUDIT, AUDIT_OF_ENTITY, DECISIONS
+from cairn.governance.schemas import (
+    AdminEventOut,
+    AuditEventOut,
+    AuditQuery,
+    ConsentCreate,
+    ConsentOut,
+    ConsentsOut,
+)
 from cairn.governance.service import consents, decide
-from cairn.identity.deps import ReadDep, WorkDep
+from cairn.identity.deps import AdminWorkDep, ReadDep, WorkDep
 from cairn.kit.http.paging import Cursor, CursorDep, decode_cursor, stretch
-from cairn.kit.http.problems import problems
+from cairn.kit.http.problems import Forbidden, problems
 from cairn.kit.http.replies import json_response, reply
 from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 
 router = make_router("/me", "governance")
+admin_router = make_router("/admin/audit", "administration")
 
 
 @router.get("/consents", response_model=ConsentsOut, responses=problems())
@@ -48,4 +56,14 @@ async def list_audit_events(work: ReadDep, query: Annotated[AuditQuery, Query()]
         rows = await work.db.rows(
             AUDIT_OF_ENTITY, entity=query.entity_id, before=before, limit=query.limit + 1
         )
+    return json_response(stretch(rows, query.limit))
+
+
+@admin_router.get(
+    "", response_model=Cursor[AdminEventOut], openapi_extra={"x-plain": True}, responses=problems(Forbidden)
+)
+async def list_admin_events(work: AdminWorkDep, query: CursorDep) -> Response:
+    """List what was done in the administration, newest first: to accounts, invitations, jobs; and by whom."""
+    before = decode_cursor(query.cursor)[1] if query.cursor else None
+    rows = await work.db.rows(ADMIN_AUDIT, before=before, limit=query.limit + 1)
     return json_response(stretch(rows, query.limit))

@@ -98,3 +98,10 @@ class AuditEventOut(Output):
     """Changed column to [before, after]; your own words are named with nulls instead. Null for a new row."""
     request_id: str | None
     """The request that did it, as in the header X-Request-Id."""
+
+
+class AdminEventOut(AuditEventOut):
+    """Something that was done in the administration of the server."""
+
+    user_id: UUID
+    """Whose account it was done to, or by, where it was done to no account."""

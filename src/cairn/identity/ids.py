@@ -5,3 +5,4 @@ from uuid import UUID
 
 SessionId = NewType("SessionId", UUID)
 InviteId = NewType("InviteId", UUID)
+JobId = NewType("JobId", int)

@@ -75,3 +75,9 @@ class LinkInvalid(Forbidden):
     """The link, or the code in it, is unknown, used or too old. Ask for another one."""
 
     type, title = "link-invalid", "This link cannot be used"
+
+
+class JobState(Conflict):
+    """The job is in a state from which this cannot be done; `state` says in which."""
+
+    type, title = "job-state", "The job's state does not allow this"

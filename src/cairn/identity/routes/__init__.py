@@ -2,6 +2,13 @@
 
 from fastapi import APIRouter
 
-from cairn.identity.routes import admin, auth, me, recovery, sessions
+from cairn.identity.routes import admin, auth, jobs, me, recovery, sessions
 
-ROUTERS: tuple[APIRouter, ...] = (auth.router, recovery.router, sessions.router, me.router, admin.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    auth.router,
+    recovery.router,
+    sessions.router,
+    me.router,
+    admin.router,
+    jobs.router,
+)

@@ -5,6 +5,7 @@ needs and can run twice without harm. Procrastinate is the queue; only `worker.p
 process that merely enqueues does not pay for it.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +47,8 @@ def job(name: str, *, attempts: int = 5, cron: str | None = None) -> Callable[[R
     return register
 
 
+_IDS = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
+
 # One waiting job a key: the lock makes two transactions that enqueue the same key take turns, so that the
 # second sees the first one's row instead of failing on the queue's unique index.
 _LOCK = Query("SELECT pg_advisory_xact_lock(hashtextextended(:key, 7))")
@@ -79,10 +82,17 @@ async def enqueue(
         raise LookupError(f"no job is named {name}")
     if key is not None:
         await work.db.value(_LOCK, key=key)
-    args: Any = {k: str(v) for k, v in ids.items()}
+    args: Any = {k: _id(str(v)) for k, v in ids.items()}
     await work.db.value(
         _DEFER, name=name, priority=priority, lock=f"owner:{owner or work.owner}", key=key, args=args, at=at
     )
+
+
+def _id(value: str) -> str:
+    """Return what may be an argument: administrators see it, and backups keep it."""
+    if not _IDS.fullmatch(value):
+        raise ValueError("a job's arguments are ids; what it works on it reads again")
+    return value
 
 
 async def run_job(database: "Database", name: str, args: dict[str, str]) -> None:
