@@ -14,6 +14,7 @@ from cairn.reflection.routes import ROUTERS as REFLECTION
 from cairn.rewards import routes as wallet
 from cairn.rewards.reward_routes import ROUTERS as REWARDS
 from cairn.today import routes as today
+from cairn.tracking.routes import ROUTERS as TRACKING
 
 SIDE_ROOMS: tuple[str, ...] = (
     "cairn.kit.jobs.upkeep",
@@ -21,6 +22,7 @@ SIDE_ROOMS: tuple[str, ...] = (
     "cairn.identity.days",
     "cairn.data.jobs",
     "cairn.planning.handlers",
+    "cairn.tracking.handlers",
     "cairn.goals.handlers",
     "cairn.imports.handlers",
 )
@@ -48,6 +50,7 @@ def routers() -> tuple[APIRouter, ...]:
         tasks.router,
         hierarchy.router,
         *time.ROUTERS,
+        *TRACKING,
         *GOALS,
         *REFLECTION,
         today.router,

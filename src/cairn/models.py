@@ -11,6 +11,7 @@ from cairn.planning import models as planning
 from cairn.reflection import models as reflection
 from cairn.rewards import models as rewards
 from cairn.today import models as today
+from cairn.tracking import models as tracking
 
 __all__ = [
     "Base",
@@ -24,6 +25,7 @@ __all__ = [
     "registry",
     "rewards",
     "today",
+    "tracking",
 ]
 
 GLOBAL_TABLES = frozenset({"user_account", "signing_key", "login_throttle", "invite", "erasure_receipt"})

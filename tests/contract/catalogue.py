@@ -3,6 +3,7 @@
 from tests.contract import (
     samples_data,
     samples_goals,
+    samples_habits,
     samples_identity,
     samples_imports,
     samples_planning,
@@ -21,6 +22,7 @@ _DOMAINS = (
     samples_tasks,
     samples_time,
     samples_goals,
+    samples_habits,
     samples_reflection,
     samples_rewards,
     samples_today,

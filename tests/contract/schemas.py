@@ -87,8 +87,9 @@ def fields(schema: dict[str, Any], body: Any, place: Place = ()) -> Iterator[Fie
             found = resolve(found)
             options = tuple(resolve(o) for o in found.get("anyOf", found.get("oneOf", [found])))
             yield Field((*place, name), value, options, name == variant.tag)
-            for option in options:
-                if option.get("type") == "object":
+            # Alternatives that a tag tells apart stay together, so that the tag is known.
+            for option in [found] if "discriminator" in found else options:
+                if option.get("type") == "object" or option is found:
                     yield from fields(option, value, (*place, name))
 
 

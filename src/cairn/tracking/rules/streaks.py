@@ -115,6 +115,10 @@ class Unit:
     """How much of what was asked was done, 0 to 1."""
     weight: int = 1
     """How many due days it stands for."""
+    need: float = 1
+    """What was asked: an amount, or times in the week or month."""
+    got: float = 0
+    """What was done of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,8 @@ def _day(plan: Plan, day: date, amount: float, today: date, *, known: bool) -> U
         mark = Mark.NEUTRAL
     else:
         mark = Mark.PENDING if _open(plan, day, today) else Mark.MISS
-    return Unit(day, day, mark, share)
+    need = plan.limit if plan.restrains else plan.target
+    return Unit(day, day, mark, share, need=need, got=amount)
 
 
 def _open(plan: Plan, day: date, today: date) -> bool:
@@ -230,34 +235,36 @@ def _period(
     days = [first + timedelta(days=n) for n in range((end - first).days + 1)]
     counted = [d for d in days if d >= plan.start and (plan.end is None or d <= plan.end)]
     asked = [d for d in counted if not plan.rests(d)]
-    weight = schedule.times
     got: float
     need: float
-    if plan.amount_per == "period":
-        need = (plan.limit if plan.restrains else plan.target) * len(asked) / len(days)
+    if plan.restrains:
+        # What was had on a day of rest is forgiven, as the allowance of that day is taken away.
+        need = plan.limit * len(asked) / len(days)
+        got = sum(amounts.get(d, 0.0) for d in asked)
+        mark = _restrained(got, need, asked=bool(asked), open_=today <= end)
+    elif plan.amount_per == "period":
+        need = plan.target * len(asked) / len(days)
         got = sum(amounts.get(d, 0.0) for d in counted)
+        reachable = any(_open(plan, d, today) for d in asked)
+        mark = _grown(got, need, asked=bool(asked), reachable=reachable)
     else:
         need = ceil(schedule.times * len(asked) / len(days))
         got = sum(amounts.get(d, 0.0) >= plan.target for d in counted)
+        left = sum(amounts.get(d, 0.0) < plan.target for d in asked if _open(plan, d, today))
+        mark = _grown(got, need, asked=bool(asked), reachable=got + left >= need)
     if plan.restrains:
-        return Unit(
-            first,
-            end,
-            _restrained(got, need, asked=bool(asked), open_=today <= end),
-            1.0 if got <= need else need / got,
-            weight,
-        )
-    share = min(1.0, got / need) if need > 0 else 1.0
-    if got > 0 and got >= need:
-        return Unit(first, end, Mark.SUCCESS, share, weight)
-    if not asked:
-        return Unit(first, end, Mark.NEUTRAL, share, weight)
-    left = [d for d in asked if _open(plan, d, today)]
-    if plan.amount_per == "period":
-        reachable = bool(left)
+        share = 1.0 if got <= need else need / got
     else:
-        reachable = got + sum(amounts.get(d, 0.0) < plan.target for d in left) >= need
-    return Unit(first, end, Mark.PENDING if reachable else Mark.MISS, share, weight)
+        share = min(1.0, got / need) if need > 0 else 1.0
+    return Unit(first, end, mark, share, schedule.times, need, got)
+
+
+def _grown(got: float, need: float, *, asked: bool, reachable: bool) -> Mark:
+    if got > 0 and got >= need:
+        return Mark.SUCCESS
+    if not asked:
+        return Mark.NEUTRAL
+    return Mark.PENDING if reachable else Mark.MISS
 
 
 def _restrained(got: float, allowed: float, *, asked: bool, open_: bool) -> Mark:
@@ -279,7 +286,8 @@ def _completions(
             mark = Mark.NEUTRAL
         else:
             mark = Mark.PENDING if _open(plan, day, today) else Mark.MISS
-        yield Unit(day, day, mark, 1.0 if success else 0.0)
+        got = amounts[day] if success else 0.0
+        yield Unit(day, day, mark, 1.0 if success else 0.0, need=plan.target, got=got)
 
 
 # --- streaks -----------------------------------------------------------------------------------------------
@@ -364,12 +372,18 @@ def strength(units: Sequence[Unit], frequency: float) -> float | None:
     `frequency` is due days per day. A daily habit comes to .80 after 30 perfect days, one of three times a
     week after 46 times, a weekly one after 80.
     """
+    curve = strength_curve(units, frequency)
+    return curve[-1] if curve else None
+
+
+def strength_curve(units: Sequence[Unit], frequency: float) -> list[float | None]:
+    """The strength after each unit; open and neutral ones leave it as it is."""
     keep = 0.5 ** (frequency**0.5 / _HALF_LIFE)
-    value, closed = 0.0, False
+    curve: list[float | None] = []
+    value: float | None = None
     for unit in units:
-        if unit.mark in {Mark.PENDING, Mark.NEUTRAL}:
-            continue
-        closed = True
-        kept = keep**unit.weight
-        value = value * kept + unit.share * (1 - kept)
-    return value if closed else None
+        if unit.mark in {Mark.SUCCESS, Mark.MISS}:
+            kept = keep**unit.weight
+            value = (value or 0.0) * kept + unit.share * (1 - kept)
+        curve.append(value)
+    return curve

@@ -1,0 +1,1 @@
+"""Changes and computations of tracking."""
