@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairn.imports.formats import FORMATS, detect
+from cairn.imports.formats import FORMATS, csv_table, detect, taskwarrior
 from cairn.imports.formats.base import (
     HEAD_BYTES,
     TITLE_LIMIT,
@@ -74,7 +74,7 @@ def test_detection(name: str, head: bytes, found: str | None) -> None:
 
 
 def test_the_fingerprint_is_that_of_the_content() -> None:
-    records = outcome(FORMATS[0], EXPORT.read_bytes())
+    records = outcome(taskwarrior.FORMAT, EXPORT.read_bytes())
     assert not isinstance(records, str)
     assert len({fingerprint(record) for record in records}) == len(records)
     first = records[0]
@@ -133,7 +133,7 @@ TASK = st.fixed_dictionaries({}, optional={name: usual | ODD for name, usual in 
 
 @given(st.lists(TASK, max_size=6))
 def test_any_mixture_of_taskwarriors_fields(tasks: list[dict[str, object]]) -> None:
-    outcome(FORMATS[0], json.dumps(tasks).encode())
+    outcome(taskwarrior.FORMAT, json.dumps(tasks).encode())
 
 
 CELL = WORD | DATES | st.sampled_from(["03/04/2026", "13/04/26", "1:30 pm", "P1", "x", "every 3 days", "-"])
@@ -147,11 +147,13 @@ def test_any_mixture_of_cells(columns: list[str], rows: list[list[str]]) -> None
     lines = [["title", *columns], *rows]
     text = "\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines)
     data = text.encode("utf-8", "replace")
-    outcome(FORMATS[1], data)
+    outcome(csv_table.FORMAT, data)
     try:
         inspect(io.BytesIO(data), OPTIONS)
     except Unreadable:
-        assert isinstance(outcome(FORMATS[1], data), str), "what cannot be inspected cannot be read either"
+        assert isinstance(outcome(csv_table.FORMAT, data), str), (
+            "what cannot be inspected cannot be read either"
+        )
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def import_file(
     file: Annotated[Path, typer.Argument(help="The file; - reads standard input.")],
     *,
     format: Annotated[  # noqa: A002 - the option's name
-        str | None, typer.Option(help="taskwarrior or csv; recognised from the content when absent.")
+        str | None, typer.Option(help="Such as taskwarrior, icalendar or todoist; recognised when absent.")
     ] = None,
     map_: Annotated[
         list[str] | None,

@@ -3,11 +3,26 @@
 A further format is a module with a `FORMAT` and its line in `FORMATS`.
 """
 
-from cairn.imports.formats import csv_table, taskwarrior
+from cairn.imports.formats import (
+    csv_table,
+    ics,
+    jsonl,
+    superproductivity,
+    taskwarrior,
+    todoist_csv,
+    todoist_json,
+    todotxt,
+)
 from cairn.imports.formats.base import Format
 
 FORMATS: tuple[Format, ...] = (
+    ics.FORMAT,
+    todoist_csv.FORMAT,
+    superproductivity.FORMAT,
+    todoist_json.FORMAT,
+    jsonl.FORMAT,
     taskwarrior.FORMAT,
+    todotxt.FORMAT,
     csv_table.FORMAT,  # last: almost any text looks like a table
 )
 

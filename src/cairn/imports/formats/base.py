@@ -58,6 +58,8 @@ class Options:
     not named here are proposed from the header."""
     date_order: DateOrder | None = None
     """For tables: how 03/04/2026 is meant; None decides from the whole column."""
+    file_name: str = ""
+    """Name of the file, for sources that keep the name of a project there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,13 @@ class Record:
     estimate_minutes: int | None = None
     """0 to 100,000."""
     recurrence_rule: str | None = None
-    """RFC 5545 RRULE without its name, in the person's wall time and counted from the due date on."""
+    """RFC 5545 RRULE without its name, in the wall time of `timezone` and counted from the due date on."""
     recurrence_mode: Literal["schedule", "after_completion"] | None = None
+    timezone: str | None = None
+    """IANA name of the zone in which `due_at` and the rule are meant; None for the person's own."""
+    passes: bool = False
+    """Whether it takes place by itself, like an appointment: what is over when it is imported is done then,
+    and a series goes on with the first of its dates that is not over."""
     depends_on: tuple[str, ...] = ()
     """External ids of records of the same file that must be done first. May form a cycle."""
     parent: str | None = None

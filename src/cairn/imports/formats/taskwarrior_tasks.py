@@ -21,6 +21,7 @@ from cairn.imports.formats.base import (
     name_of,
     one_line,
 )
+from cairn.imports.formats.json_text import shown
 from cairn.imports.formats.vocabulary import minutes_of
 
 # Taskwarrior has three levels and "none"; Cairn has urgent above high. H stands for "high" in its own
@@ -109,13 +110,6 @@ class Source:
     def closed(self) -> bool:
         """Whether it is completed or deleted."""
         return self.fields.get("status") in _CLOSED
-
-
-def shown(value: object) -> str:
-    """A value as a report shows it. Lists and objects are not written out: they may be nested deeply."""
-    if value is None or isinstance(value, (list, dict)):
-        return "" if not value else f"a list of {len(value)}" if isinstance(value, list) else "an object"
-    return str(value)
 
 
 def instant_of(value: object) -> datetime | None:

@@ -46,7 +46,8 @@ async def carry_out(work: Work, import_id: ImportId) -> AsyncIterator[Progress]:
     if run.content is None:
         raise NotFound
     data = zlib.decompress(run.content)
-    prepared = await prepare(work, choose(run.format, run.file_name, data), data, run.options)
+    form = choose(run.format, run.file_name, data)
+    prepared = await prepare(work, form, data, run.options, file_name=run.file_name)
     planned = prepared.plan
     total = len(planned.new)
     yield Progress(0, total)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from cairn.identity.people import Person
 from cairn.imports.formats.base import TEXT_LIMIT, Finding, Note, Record
+from cairn.imports.service.passing import as_it_stands
 from cairn.kit.http.problems import Invalid
 from cairn.planning.models import Task
 from cairn.planning.service.create import draft
@@ -45,7 +46,8 @@ class Converter:
 
     def task(self, *, project_id: UUID | None, parent_id: UUID | None, previous_id: UUID | None) -> Task:
         """Return the task, ready to be written."""
-        record = self.record
+        standing = as_it_stands(self.record, self.around.whose, self.around.now)
+        record = self.record = standing.record
         area = self.around.areas.get(record.area.casefold()) if record.area else None
         closed = record.status in {"done", "cancelled"}
         values: dict[str, Any] = {
@@ -60,6 +62,7 @@ class Converter:
             "tags": self._tags([*record.tags, *([record.area] if record.area and not area else [])]),
             "due_date": self._day("due", record.due_date),
             "due_at": self._instant("due", record.due_at),
+            "timezone": record.timezone,
             "scheduled_for": self._scheduled(closed=closed),
             "estimate_minutes": record.estimate_minutes,
             "recurrence_rule": record.recurrence_rule,
@@ -67,12 +70,15 @@ class Converter:
         }
         completed_at = self._completed_at() if record.status == "done" else None
         try:
-            return draft(values, self.around.whose, self.around.today, completed_at=completed_at)
+            task = draft(values, self.around.whose, self.around.today, completed_at=completed_at)
         except Invalid as refused:
             # Whatever a format lets through, one odd rule must not keep a thousand tasks out.
             self._report("recurrence", record.recurrence_rule or "", f"Not repeated: {_reason(refused)}")
             values.update(recurrence_rule=None, recurrence_mode=None)
             return draft(values, self.around.whose, self.around.today, completed_at=completed_at)
+        if task.recurrence_rule is not None:
+            task.recurrence_start = standing.series_start or task.recurrence_start
+        return task
 
     # --- parts -------------------------------------------------------------------------------------
 

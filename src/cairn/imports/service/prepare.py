@@ -36,7 +36,9 @@ class Prepared:
         return FindingsOut(items=items, total=len(found))
 
 
-async def prepare(work: ReadWork, form: Format, data: bytes, options: Mapping[str, Any]) -> Prepared:
+async def prepare(
+    work: ReadWork, form: Format, data: bytes, options: Mapping[str, Any], *, file_name: str
+) -> Prepared:
     """Read a file and plan what becomes of it; raises UnreadableImport or Invalid.
 
     `options` are those that the run keeps. The work on the whole file is done in a thread, so that other
@@ -48,6 +50,7 @@ async def prepare(work: ReadWork, form: Format, data: bytes, options: Mapping[st
         max_bytes=len(data),
         columns=options["columns"],
         date_order=options["date_order"],
+        file_name=file_name,
     )
     content = await asyncio.to_thread(read, form, data, how)
     ids = [record.external_id for record in content.records]

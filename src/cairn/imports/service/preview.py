@@ -42,10 +42,11 @@ async def preview_import(
         "date_order": options.date_order,
         "source": form.name if options.source is None else f"{form.name}:{options.source}",
     }
-    prepared = await prepare(work, form, data, kept)
+    name = one_line(file_name)[:_LONGEST_NAME] or "file"
+    prepared = await prepare(work, form, data, kept, file_name=name)
     run = ImportRun(
         format=form.name,
-        file_name=one_line(file_name)[:_LONGEST_NAME] or "file",
+        file_name=name,
         file_sha256=hashlib.sha256(data).digest(),
         options=kept,
         counts=prepared.plan.counts().model_dump(),

@@ -63,12 +63,18 @@ def read(form: Format, data: bytes, options: Options) -> Content:
                 findings.append(item)
             else:
                 records.append(item)
+            _check_size(records, findings)
     except Unreadable as error:
         raise _problem(error, shape) from None
-    if len(records) > MOST_TASKS:
-        too_many = f"There are {len(records):,} tasks; {MOST_TASKS:,} at most. Split the file."
-        raise UnreadableImport(too_many, place="file")
     return Content(records, findings, shape)
+
+
+def _check_size(records: list[Record], findings: list[Finding]) -> None:
+    """Refuse at once what is too much: a small file can hold more than memory."""
+    if len(records) > MOST_TASKS:
+        raise Unreadable("file", f"There are more than {MOST_TASKS:,} tasks in it. Split the file.")
+    if len(findings) > MOST_TASKS:
+        raise Unreadable(findings[-1].place, "Up to here nearly nothing was understood. Is it this format?")
 
 
 def _problem(error: Unreadable, shape: TableShape | None) -> Invalid | UnreadableImport:
