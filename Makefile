@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt types bench eval-dates migration openapi demo clean
+.PHONY: help setup run test check fmt types bench eval-dates eval-anomaly migration openapi demo clean
 python := .venv/bin/python
 
 help: ## this list
@@ -30,6 +30,9 @@ bench: setup ## measure start, memory and requests
 
 eval-dates: setup ## score quick add on FILE=cases.jsonl; prints one JSON line
 	@exec $(python) evals/dates.py "$(FILE)"
+
+eval-anomaly: setup ## score series, DATA=folder of CSV files, OUT=folder
+	@exec $(python) evals/anomaly.py "$(DATA)" "$(OUT)"
 
 migration: setup ## draft a migration from the models, NAME="what it does"
 	@exec $(python) tools/migration.py "$(NAME)"
