@@ -13,6 +13,7 @@ from cairn.planning.routes import areas, hierarchy, pillars, projects, quick, ta
 from cairn.reflection.routes import ROUTERS as REFLECTION
 from cairn.rewards import routes as wallet
 from cairn.rewards.reward_routes import ROUTERS as REWARDS
+from cairn.statistics.routes import ROUTERS as STATISTICS
 from cairn.today import routes as today
 from cairn.tracking.routes import ROUTERS as TRACKING
 
@@ -24,6 +25,7 @@ SIDE_ROOMS: tuple[str, ...] = (
     "cairn.planning.handlers",
     "cairn.tracking.handlers",
     "cairn.goals.handlers",
+    "cairn.statistics.jobs",
     "cairn.imports.handlers",
 )
 """Modules that register event handlers and jobs by being imported."""
@@ -56,5 +58,6 @@ def routers() -> tuple[APIRouter, ...]:
         today.router,
         wallet.router,
         *REWARDS,
+        *STATISTICS,
         imports.router,
     )

@@ -10,6 +10,7 @@ from cairn.kit.db.base import Base
 from cairn.planning import models as planning
 from cairn.reflection import models as reflection
 from cairn.rewards import models as rewards
+from cairn.statistics import models as statistics
 from cairn.today import models as today
 from cairn.tracking import models as tracking
 
@@ -24,6 +25,7 @@ __all__ = [
     "reflection",
     "registry",
     "rewards",
+    "statistics",
     "today",
     "tracking",
 ]

@@ -29,3 +29,16 @@ def test_a_name_has_to_fit_one_reward(ada: Shell) -> None:
         ada("rewards", "add", name, "1")
     assert "2 rewards begin with A ca" in ada("rewards", "redeem", "A ca").err
     assert ada("rewards", "redeem", "Tea").code == 6
+
+
+def test_numbers_and_whether_they_agree(ada: Shell) -> None:
+    ada("add", "Paint the fence")
+    ada("tasks")
+    ada("done", "1")
+    shown = ada("stats").out
+    assert "tasks done" in shown
+    assert "momentum" in shown
+    assert ada("stats", "--json").json["week"]["tasks_done"] == 1
+    assert "Nobody has looked yet" in ada("integrity").out
+    assert "Everything agrees." in ada("integrity", "--now").out
+    assert ada("integrity", "--json").json["status"] == "ok"

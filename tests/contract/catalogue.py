@@ -9,6 +9,7 @@ from tests.contract import (
     samples_planning,
     samples_reflection,
     samples_rewards,
+    samples_statistics,
     samples_tasks,
     samples_time,
     samples_today,
@@ -25,6 +26,7 @@ _DOMAINS = (
     samples_habits,
     samples_reflection,
     samples_rewards,
+    samples_statistics,
     samples_today,
     samples_imports,
 )

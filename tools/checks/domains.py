@@ -10,6 +10,7 @@ DOMAINS = (
     "tracking",
     "reflection",
     "goals",
+    "statistics",
     "today",
     "imports",
     "demo",

@@ -13,7 +13,9 @@ from cairn.cli.local import local_database
 from cairn.kit.clock import SystemClock
 from cairn.kit.db import inspection, migrate
 from cairn.kit.db.work import Scope
+from cairn.kit.json import decode_json
 from cairn.models import GLOBAL_TABLES, Base
+from cairn.statistics.queries import COUNTS
 
 if TYPE_CHECKING:
     from cairn.settings import Settings
@@ -90,3 +92,14 @@ async def _schema(connection: Any) -> AsyncIterator[Finding]:
         yield fail("roles", told, "ALTER ROLE … NOSUPERUSER NOBYPASSRLS, and give its tables to the owner.")
     else:
         yield ok("roles", f"{' and '.join(roles)} are bound by row-level security")
+    yield await _integrity(connection)
+
+
+async def _integrity(connection: Any) -> Finding:
+    """Tell what the last nightly looks at people's data found, in numbers alone."""
+    counts = decode_json(await inspection.over_all(connection, COUNTS.text))
+    if not counts["counts"]:
+        return ok("integrity", f"The data of {counts['people_checked']} people agree, as last looked at")
+    kinds = ", ".join(f"{one['count']} {one['kind'].replace('_', ' ')}" for one in counts["counts"])
+    mend = "`cairn integrity` shows each person their own; please report what you did not change by hand."
+    return warn("integrity", f"Some data do not agree: {kinds}.", mend)

@@ -19,6 +19,7 @@ from cairn.cli import (
     mail,
     rewards,
     server,
+    statistics,
     tasks,
     today,
     users,
@@ -70,6 +71,8 @@ for function in (
     goals.goals,
     journal.reflect,
     rewards.wallet,
+    statistics.stats,
+    statistics.integrity,
 ):
     command(app)(function)
 command(app, "import")(imports.import_file)

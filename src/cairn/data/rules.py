@@ -44,6 +44,8 @@ EXPLICIT: dict[str, Rule] = {
     "goal_progress_snapshot": Rule(Leaves.DATA, "the history of progress"),
     "milestone": Rule(Leaves.DATA, "what was reached"),
     "ledger_entry": Rule(Leaves.DATA, "the wallet"),
+    "stat_snapshot": Rule(Leaves.FACTS, "computed from the rest, and computed again wherever that comes"),
+    "integrity_check": Rule(Leaves.FACTS, "what a look at these data found"),
     "wallet": Rule(Leaves.DATA, "what a month is to bring"),
     "import_item": Rule(Leaves.DATA, "lets a file that was imported be recognised"),
     "user_account": Rule(Leaves.FACTS, "address and calendar of the account"),

@@ -56,3 +56,10 @@ async def unbound(connection: Any, roles: Collection[str]) -> list[str]:
     """
     bound = {row["name"] for row in await connection.fetch(_ROLES, sorted(roles)) if row["is_bound"]}
     return sorted(set(roles) - bound)
+
+
+async def over_all(connection: Any, sql: str) -> Any:
+    """Return the first value of a statement that counts over all people's rows."""
+    async with connection.transaction(readonly=True):
+        await connection.execute("SET LOCAL ROLE cairn_system")
+        return await connection.fetchval(sql)
