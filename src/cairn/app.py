@@ -8,7 +8,6 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from cairn import __version__, system
 from cairn.api import routers
@@ -21,6 +20,7 @@ from cairn.kit.clock import Clock
 from cairn.kit.db.errors import from_database
 from cairn.kit.db.work import Database
 from cairn.kit.http import problems
+from cairn.kit.http.compress import Compress
 from cairn.kit.http.edge import Edge, EdgeConfig
 from cairn.kit.http.openapi import document
 from cairn.kit.http.replies import Replay
@@ -62,13 +62,13 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
         generate_unique_id_function=operation_id,
     )
     app.state.settings = settings
+    app.router.routes.append(ByResource(routers()))  # first, because most requests are for these
     app.include_router(system.router)
     app.include_router(well_known)
-    app.router.routes.append(ByResource(routers()))
     app.router.routes.append(Site())
     app.openapi = lambda: document(app, SHARED_PROBLEMS, WORDS)  # type: ignore[method-assign]
     _handle_errors(app)
-    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(Compress, minimum_size=1_000, compresslevel=3)
     if settings.http.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -173,7 +173,9 @@ class Owned(Generic[M]):
 
     async def add(self, work: Work, new: M, *, row_id: UUID | None = None) -> Written:
         """Insert a row; raises Invalid where it refers to a row that is not there."""
-        values = {name: getattr(new, name) for name in self._own}
+        # Without the observers of the attributes, where there is no default to be found by them.
+        held = vars(new)
+        values = {name: held[name] if name in held else getattr(new, name) for name in self._own}
         row_id = row_id or new_id()
         row = await work.db.row(self._insert, id=row_id, **values, **_stamp(work))
         if row is None:

@@ -18,6 +18,7 @@ from starlette.datastructures import URLPath
 from starlette.routing import BaseRoute, Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
+from cairn.kit.http.direct import answer_of, as_app
 from cairn.kit.http.problems import FieldError, Invalid
 
 API = "/api/v1"
@@ -49,6 +50,8 @@ class StrictRoute(APIRoute):
                 raise AttributeError(name)
             path, endpoint, options = declared
             super().__init__(path, endpoint, **options)
+            if (answer := answer_of(self, _with_own_query(self.dependant))) is not None:
+                self.app = as_app(self._strict(answer))
             return getattr(self, name)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -59,11 +62,15 @@ class StrictRoute(APIRoute):
             handle = super().get_route_handler()
         finally:
             self.dependant = documented
-        if documented.query_params:
-            return handle
+        return self._strict(handle)
+
+    def _strict(
+        self, handle: Callable[[Request], Awaitable[Response]]
+    ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        takes_query = bool(self.dependant.query_params)
 
         async def refuse_query(request: Request) -> Response:
-            if request.scope["query_string"]:
+            if request.scope["query_string"] and not takes_query:
                 detail = "There is no such parameter."
                 errors = [FieldError(f"query:{n}", "extra_forbidden", detail) for n in request.query_params]
                 raise Invalid(errors=errors)
@@ -125,7 +132,7 @@ class ByResource(BaseRoute):
 
     def __init__(self, routers: Iterable[APIRouter]) -> None:
         """Index the routes of the routers, whose paths begin with the API's root."""
-        self._by_name: dict[str, list[APIRoute]] = defaultdict(list)
+        self._by_name: dict[tuple[str, int], list[APIRoute]] = defaultdict(list)
         for router in routers:
             for route in router.routes:
                 if isinstance(route, APIRoute):
@@ -161,5 +168,7 @@ class ByResource(BaseRoute):
         raise NoMatchFound(name, dict(path_params))
 
 
-def _name(path: str) -> str:
-    return path[len(API) + 1 :].partition("/")[0]
+def _name(path: str) -> tuple[str, int]:
+    """Return the name of the resource and how many parts the path has: no parameter spans two of them."""
+    parts = path[len(API) + 1 :].split("/")
+    return parts[0], len(parts)
