@@ -44,6 +44,7 @@ def routers() -> tuple[APIRouter, ...]:
         *IDENTITY,
         governance.router,
         governance.admin_router,
+        governance.events,
         data.router,
         pillars.router,
         areas.router,

@@ -116,7 +116,13 @@ def make_server(settings: "Settings", url: str, *, with_worker: bool) -> "Server
         timeout_keep_alive=65,
     )
     _allow_open_files()
-    return Server(config, Bounds(connections=settings.http.max_connections))
+    server = Server(config, Bounds(connections=settings.http.max_connections))
+
+    def let_listeners_go() -> None:
+        app.state.database.changes.end()
+
+    server.leaving = let_listeners_go
+    return server
 
 
 def _allow_open_files() -> None:

@@ -84,6 +84,7 @@ SAMPLES = {
     "record_consent": Sample(bodies=({"purpose": "analytics", "granted": True, "text_version": "1"},)),
     "list_consent_history": Sample(shows=Row("consent")),
     "list_audit_events": Sample(query={"entity_id": Row("area")}, shows=Row("area")),
+    "follow_changes": Sample(),
     "get_wallet": Sample(shows=Row("done_task")),
     "list_transactions": Sample(
         query={"currency": "points", "type": "earn", "entity_id": Row("done_task")}, shows=Row("done_task")

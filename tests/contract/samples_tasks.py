@@ -75,7 +75,11 @@ SAMPLES = {
     "quick_add_task": Sample(
         bodies=(
             {"text": "Call Eva friday 3pm #love !2 30min"},
-            {"text": "Call Eva friday 3pm #love !2 30min", "dry_run": False},
+            {
+                "text": "Call Eva friday 3pm #love !2 30min",
+                "dry_run": False,
+                "said_at": "2026-11-22T09:00:00Z",
+            },
         )
     ),
     "change_tasks": Sample(

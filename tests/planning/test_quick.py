@@ -37,6 +37,18 @@ async def test_a_line_becomes_a_task(ada: Person) -> None:
     assert (await ada.get(f"/tasks/{task['id']}"))["title"] == "Call Eva"
 
 
+async def test_what_was_said_earlier_counts_from_then(ada: Person) -> None:
+    answer = await _quick(ada, "Buy bulbs tomorrow", said_at="2026-11-20T20:00:00Z")
+    assert answer["task"]["due_date"] == "2026-11-21"
+
+
+@pytest.mark.parametrize("said_at", ["2026-10-01T00:00:00Z", "2026-11-24T00:00:00Z"])
+async def test_what_was_said_long_ago_or_later_is_refused(ada: Person, said_at: str) -> None:
+    answer = await ada.http.post("/api/v1/tasks/quick", json={"text": "Buy bulbs", "said_at": said_at})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/said_at"
+
+
 async def test_an_area_is_named_by_its_slug_too(ada: Person) -> None:
     areas = {area["slug"]: area["id"] for area in (await ada.get("/areas"))["items"]}
     assert (await _quick(ada, "Report #day-job"))["task"]["area_id"] == areas["day-job"]

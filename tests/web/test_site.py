@@ -129,6 +129,13 @@ async def test_program_and_unknown_file_get_no_page(
     assert (await site.get(path, headers=headers)).status_code == 404
 
 
+async def test_service_worker_may_fetch_what_the_page_needs(site: httpx.AsyncClient, folder: Path) -> None:
+    (folder / "sw.js").write_text("1")
+    answer = await site.get("/sw.js")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert "connect-src 'self'" in answer.headers["content-security-policy"]
+
+
 async def test_page_that_is_built_again_brings_its_files(site: httpx.AsyncClient, folder: Path) -> None:
     tag = (await site.get("/", headers=PAGE)).headers["etag"]
     (folder / "assets" / "main-New1.js").write_text("2")

@@ -35,6 +35,11 @@ AUDIT_OF_ENTITY = Query(
     " ORDER BY id DESC LIMIT :limit"
 )
 
+AUDIT_SINCE = Query(
+    "SELECT id, entity_kind, request_id FROM audit_event WHERE user_id = :owner AND id > :since"
+    " ORDER BY id LIMIT 1000"
+)
+
 
 # What others, and the operator, did to accounts, and what administrators did to invitations and jobs.
 ADMIN_AUDIT = Query(

@@ -1,9 +1,11 @@
 """Consents and the audit log of whoever asks."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
+from fastapi.responses import StreamingResponse
 
+from cairn.governance.live import require_room, watch
 from cairn.governance.queries import ADMIN_AUDIT, AUDIT, AUDIT_OF_ENTITY, DECISIONS
 from cairn.governance.schemas import (
     AdminEventOut,
@@ -14,15 +16,20 @@ from cairn.governance.schemas import (
     ConsentsOut,
 )
 from cairn.governance.service import consents, decide
-from cairn.identity.deps import AdminWorkDep, ReadDep, WorkDep
+from cairn.identity.deps import ActorDep, AdminWorkDep, DatabaseDep, ReadDep, WorkDep
 from cairn.kit.http.paging import Cursor, CursorDep, decode_cursor, stretch
-from cairn.kit.http.problems import Forbidden, problems
+from cairn.kit.http.problems import Forbidden, TooManyRequests, problems
 from cairn.kit.http.replies import json_response, reply
 from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 
 router = make_router("/me", "governance")
 admin_router = make_router("/admin/audit", "administration")
+events = make_router("/events", "governance")
+EVENTS = "text/event-stream"
+_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The stream.", "content": {EVENTS: {"schema": {"type": "string"}}}}
+}
 
 
 @router.get("/consents", response_model=ConsentsOut, responses=problems())
@@ -67,3 +74,22 @@ async def list_admin_events(work: AdminWorkDep, query: CursorDep) -> Response:
     before = decode_cursor(query.cursor)[1] if query.cursor else None
     rows = await work.db.rows(ADMIN_AUDIT, before=before, limit=query.limit + 1)
     return json_response(stretch(rows, query.limit))
+
+
+@events.get(
+    "",
+    response_class=StreamingResponse,
+    openapi_extra={"x-plain": True},
+    responses={**_STREAM, **problems(TooManyRequests)},
+)
+async def follow_changes(database: DatabaseDep, actor: ActorDep, request: Request) -> Response:
+    """Tell of changes to your data as they are made, as server-sent events, for as long as you listen.
+
+    `ready` comes first, then `changed` with `kinds` (what was changed) and `requests` (ids of the requests
+    that did it, by which a client knows its own). Whoever does not accept `text/event-stream` gets `ready`
+    and the end.
+    """
+    require_room(database, actor)
+    follow = EVENTS in request.headers.get("accept", "")
+    headers = {"X-Accel-Buffering": "no"}
+    return StreamingResponse(watch(database, actor, follow=follow), media_type=EVENTS, headers=headers)

@@ -24,6 +24,9 @@ POLICY = (
     " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
+WORKER = "sw.js"
+WORKER_POLICY = "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+"""The service worker has a policy of its own: it fetches what the page will need."""
 NOT_PAGES = ("/.well-known/", "/assets/", "/problems/")
 NOT_BUILT = (
     "The web page is not built here. Run tools/setup.sh run in the project's folder. The API's"
@@ -90,6 +93,8 @@ def _file(request: Request, file: File) -> Response:
     headers = {"Cache-Control": file.keep, "ETag": file.tag, "Vary": "Accept-Encoding"}
     if file.tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
+    if file.path.name == WORKER:
+        headers["Content-Security-Policy"] = WORKER_POLICY
     encoding = accepted(request.headers.get("accept-encoding", ""), file.encodings)
     if encoding:
         headers["Content-Encoding"] = encoding

@@ -17,8 +17,13 @@ const SAFE = ["GET", "HEAD"]
 /** What is asked before there is a session, or to make one: a refusal of these ends nothing. */
 const OPEN = ["login", "signup", "refresh", "password", "oidc", "passkeys"].map((name) => `${AUTH}/${name}`)
 
+const WINDOW = `web-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`
+let sent = 0
+let away = false
+
 let current: Account | null = null
 let exchange: Promise<boolean> | null = null
+const forgetting = new Set<() => void>()
 const listeners = new Set<(account: Account | null) => void>()
 
 /** The account that is signed in, as far as this page knows; null: nobody. */
@@ -46,13 +51,20 @@ export function changed(user: Account): void {
 /** Finds out, when the page opens, whether a session goes on. Without a connection: who was here last. */
 export async function resume(): Promise<Account | null> {
   if (!csrfToken()) return null
+  away = false
   try {
     const response = await sessionFetch(new Request(`${AUTH}/me`))
     if (response.ok) remember((await response.json()) as Account)
   } catch {
+    away = true
     current = remembered()
   }
   return current
+}
+
+/** Whether the server could not be reached when the page looked for the session. */
+export function isAway(): boolean {
+  return away
 }
 
 /** Ends the session, here and at the server. */
@@ -70,7 +82,13 @@ export async function sessionFetch(request: Request): Promise<Response> {
   return (await renew()) ? fetch(proven(again)) : response
 }
 
+/** Whether a request, by the id that the server tells, was made by this window. */
+export function ownRequest(id: string): boolean {
+  return id.startsWith(`${WINDOW}.`)
+}
+
 function proven(request: Request): Request {
+  request.headers.set("X-Request-Id", `${WINDOW}.${++sent}`)
   const token = csrfToken()
   if (token && !SAFE.includes(request.method)) request.headers.set("X-CSRF-Token", token)
   return request
@@ -95,6 +113,11 @@ function renew(): Promise<boolean> {
   }
 }
 
+/** Calls back when what this device keeps for the person is to be thrown away: they have signed out. */
+export function onForget(listener: () => void): void {
+  forgetting.add(listener)
+}
+
 function remember(user: Account): void {
   current = user
   localStorage.setItem(REMEMBERED, JSON.stringify(user))
@@ -106,6 +129,7 @@ function remembered(): Account | null {
 }
 
 function forget(): void {
+  forgetting.forEach((listener) => listener())
   current = null
   localStorage.removeItem(REMEMBERED)
   announce()

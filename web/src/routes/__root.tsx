@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query"
 import { createRootRouteWithContext, Outlet, useRouter } from "@tanstack/react-router"
 import { useEffect } from "react"
 import { onSession } from "@/api/session"
+import { reread } from "@/features/offline/queue"
 
 export const Route = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Root })
 
@@ -13,6 +14,7 @@ function Root() {
     () =>
       onSession((account) => {
         if (!account) queries.clear()
+        reread()
         void router.invalidate()
       }),
     [router, queries],

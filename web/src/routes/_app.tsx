@@ -6,7 +6,7 @@ import { signedIn } from "@/features/account/guard"
 export const Route = createFileRoute("/_app")({
   validateSearch: (search: Record<string, unknown>): { task?: string } =>
     typeof search.task === "string" ? { task: search.task } : {},
-  beforeLoad: ({ location }) => signedIn(location.href),
+  beforeLoad: ({ context, location }) => signedIn(location.href, context.queries),
   component: () => (
     <Shell>
       <Outlet />

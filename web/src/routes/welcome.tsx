@@ -3,6 +3,6 @@ import { signedIn } from "@/features/account/guard"
 import { WelcomePage } from "@/features/welcome/WelcomePage"
 
 export const Route = createFileRoute("/welcome")({
-  beforeLoad: ({ location }) => signedIn(location.href),
+  beforeLoad: ({ context, location }) => signedIn(location.href, context.queries),
   component: WelcomePage,
 })

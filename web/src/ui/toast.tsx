@@ -4,10 +4,11 @@ import { Button } from "@mantine/core"
 import { notifications } from "@mantine/notifications"
 import { isOffline, sentence } from "@/api/problems"
 import { t } from "@/i18n"
+import { newKey } from "@/lib/keys"
 import classes from "./toast.module.css"
 
 export function toast(message: string, undo?: () => void): void {
-  const id = crypto.randomUUID()
+  const id = newKey()
   const taken = () => {
     notifications.hide(id)
     undo?.()

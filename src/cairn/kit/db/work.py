@@ -16,6 +16,7 @@ import asyncpg
 
 from cairn.kit.actor import Actor
 from cairn.kit.clock import Clock, SystemClock
+from cairn.kit.db.changes import Changes
 from cairn.kit.db.sql import Db, Row
 from cairn.kit.db.wire import BEGIN_SNAPSHOT, Kind, Line, opening
 from cairn.kit.http.problems import Unavailable
@@ -71,6 +72,7 @@ class Database:
         """Use `Database.connect`."""
         self._pool = pool
         self.clock = clock
+        self.changes = Changes()
         self.settings: Settings | None = None
         """What the process was started with, for jobs, which are given the database alone; None elsewhere."""
         self.trace: list[str] | None = None
@@ -150,6 +152,8 @@ class Database:
                 await db.raw("SELECT 1")  # proves that the session lasts
             if kind is not Kind.READ:
                 await line.execute("COMMIT")
+            if kind is Kind.CHANGE:
+                self.changes.tell(owner)
             if db.grown:
                 await _analyze(line, db.grown)
         except BaseException:

@@ -6,6 +6,7 @@ many connections and sends a byte now and then would hold all of them.
 
 import asyncio
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,6 +161,8 @@ class Server(uvicorn.Server):
         """Take the configuration; its protocol has to be `Protocol`."""
         super().__init__(config)
         self.server_state = _State(bounds or Bounds())
+        self.leaving: Callable[[], None] = lambda: None
+        """Called when the server begins to end: for what would otherwise go on answering."""
 
     def drain(self) -> None:
         """End without a request that fails: others take new connections, and these are told to go there."""
@@ -174,6 +177,7 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """See the base."""
+        self.leaving()
         if self.server_state.draining:
             await self._drained([*self.servers, *(sockets or [])])
         await super().shutdown(sockets)

@@ -25,7 +25,7 @@ async def quick_add_task(work: WorkDep, body: QuickAdd) -> Response:
     Dates, times, repetition, `#area`, `#tag`, `@project`, priority and effort are understood; what is not
     stays in the title.
     """
-    reading = await read_line(work, body.text)
+    reading = await read_line(work, body.text, body.said_at)
     answer: dict[str, object] = {
         "task": None,
         "draft": reading.draft().model_dump(),

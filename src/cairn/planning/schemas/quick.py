@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from cairn.kit.http.schemas import Input, Output
+from cairn.kit.http.schemas import Input, Instant, Output
 from cairn.planning.ids import AreaId, ProjectId
 from cairn.planning.quickadd import SpanKind
 from cairn.planning.recurrence import RepeatMode
@@ -22,6 +22,9 @@ class QuickAdd(Input):
     """What to do, with what there is to say about it: `Call Eva friday 3pm #love @Garden !2 30min`."""
     dry_run: bool = False
     """Only read the text, write nothing: for showing what is understood while it is typed."""
+    said_at: Instant | None = None
+    """When it was said, where that was earlier, at most 30 days ago: "tomorrow" is the day after that. For
+    what was written without a connection."""
 
 
 class SpanOut(Output):

@@ -19,6 +19,7 @@ from cairn.planning.schemas.quick import QuickDraftOut, SpanOut
 from cairn.planning.schemas.tasks import TaskCreate
 from cairn.planning.service.create import create_task
 
+SAID_AT_MOST = timedelta(days=30)
 _LAST_MINUTE = time(23, 59)
 _A_MINUTE = timedelta(minutes=1)
 # Locales in which 3/4 is the fourth of March; bare "en" is what an account has that never chose.
@@ -50,10 +51,13 @@ class _Names:
     month_first: bool
 
 
-async def read_line(work: ReadWork, text: str) -> Reading:
-    """Return what a line says; two queries, nothing is written."""
+async def read_line(work: ReadWork, text: str, said_at: datetime | None = None) -> Reading:
+    """Return what a line says, or said at a moment before now; two queries, nothing is written."""
+    now = work.clock.now()
+    if said_at is not None and not timedelta(0) <= now - said_at + _A_MINUTE <= SAID_AT_MOST:
+        raise Invalid.field("/said_at", "out_of_range", "Send a moment of the last 30 days.")
     whose, names = await person(work), await _names(work)
-    parsed = _parse(text, whose, work.clock.now(), names)
+    parsed = _parse(text, whose, said_at or now, names)
     unresolved: tuple[Span, ...] = ()
     if parsed.project is not None and parsed.project not in names.projects:
         unresolved = tuple(span for span in parsed.spans if span.kind == "project")

@@ -1,5 +1,8 @@
 import { useHotkeys } from "@mantine/hooks"
-import { lazy, Suspense, useState, type ReactNode } from "react"
+import { useQueryClient } from "@tanstack/react-query"
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react"
+import { follow } from "@/api/live"
+import { OfflineBar } from "@/features/offline/OfflineBar"
 import { QuickAdd } from "@/features/quickadd/QuickAdd"
 import { TaskSheet } from "@/features/tasks/TaskSheet"
 import { t } from "@/i18n"
@@ -32,6 +35,8 @@ export function Shell({ children }: { children: ReactNode }) {
   ])
   useHotkeys([["mod+K", palette]], [])
   useGoKeys()
+  const client = useQueryClient()
+  useEffect(() => follow(client), [client])
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
@@ -39,6 +44,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <Sidebar add={add} palette={palette} />
       <main id="content" className={classes.content} tabIndex={-1}>
+        <OfflineBar />
         {children}
       </main>
       <BottomBar add={add} />

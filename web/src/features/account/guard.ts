@@ -1,11 +1,17 @@
 /** Who may open a route. */
 
+import type { QueryClient } from "@tanstack/react-query"
 import { redirect } from "@tanstack/react-router"
-import { account, resume } from "@/api/session"
+import { account, isAway, resume } from "@/api/session"
+import { restoreReading } from "@/features/offline/reading"
 
 /** Sends whoever is not signed in to the door, and back to `here` afterwards. */
-export async function signedIn(here: string): Promise<void> {
-  if (account() ?? (await resume())) return
+export async function signedIn(here: string, queries: QueryClient): Promise<void> {
+  if (account()) return
+  if (await resume()) {
+    if (isAway()) restoreReading(queries)
+    return
+  }
   throw redirect({ to: "/login", search: here === "/today" ? {} : { next: here }, replace: true })
 }
 

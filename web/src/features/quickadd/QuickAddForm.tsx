@@ -4,7 +4,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { api, must } from "@/api/client"
 import { invalidate, TASK_VIEWS } from "@/api/invalidate"
+import { isOffline } from "@/api/problems"
+import { enqueue } from "@/features/offline/queue"
 import { t } from "@/i18n"
+import { newKey } from "@/lib/keys"
 import { Refusal } from "@/ui/Refusal"
 import { toast } from "@/ui/toast"
 import { Draft } from "./Draft"
@@ -27,11 +30,17 @@ export function QuickAddForm({ close }: { close: () => void }) {
   })
   const add = useMutation({
     mutationFn: (line: string) =>
-      must(api.POST("/api/v1/tasks/quick", { body: { text: line, dry_run: false }, headers: { "Idempotency-Key": crypto.randomUUID() } })),
+      must(api.POST("/api/v1/tasks/quick", { body: { text: line, dry_run: false }, headers: { "Idempotency-Key": newKey() } })),
     onSuccess: (answer) => {
       close()
       toast(t("tasks.quickAdded", { title: answer.draft.title }))
       void invalidate(client, ...TASK_VIEWS)
+    },
+    onError: (error, line) => {
+      if (!isOffline(error)) return
+      enqueue({ kind: "add", text: line })
+      close()
+      toast(t("shell.kept"))
     },
   })
   const reading = text.trim() === "" ? undefined : preview.data

@@ -4,12 +4,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { api, must } from "@/api/client"
 import { invalidate, TASK_VIEWS } from "@/api/invalidate"
 import { t } from "@/i18n"
+import { newKey } from "@/lib/keys"
 import { toast, toastError } from "@/ui/toast"
 import { praise } from "./words"
 import { taskOptions, type TaskPatch } from "./queries"
 
 const at = (task_id: string) => ({ params: { path: { task_id } } })
-const once = () => ({ headers: { "Idempotency-Key": crypto.randomUUID() } })
+const once = () => ({ headers: { "Idempotency-Key": newKey() } })
 
 /** Refreshes every view of tasks, and says what went wrong. */
 export function useSettled() {

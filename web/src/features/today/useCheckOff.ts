@@ -3,10 +3,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { api, must } from "@/api/client"
 import { invalidate, TASK_VIEWS } from "@/api/invalidate"
+import { isOffline } from "@/api/problems"
+import { enqueue } from "@/features/offline/queue"
 import { useReopen } from "@/features/tasks/useTaskActions"
+import { t } from "@/i18n"
+import { newKey } from "@/lib/keys"
 import { praise } from "@/features/tasks/words"
 import { toast, toastError } from "@/ui/toast"
-import { todayOptions, type Today } from "./queries"
+import { todayOptions, type Item, type Today } from "./queries"
 
 export function useCheckOff() {
   const client = useQueryClient()
@@ -15,12 +19,12 @@ export function useCheckOff() {
   const reopen = useReopen()
 
   return useMutation({
-    mutationFn: ({ id }: { id: string; title: string }) =>
+    mutationFn: ({ id }: Pick<Item["task"], "id" | "title">) =>
       must(
         api.POST("/api/v1/tasks/{task_id}/complete", {
           params: { path: { task_id: id } },
           body: {},
-          headers: { "Idempotency-Key": crypto.randomUUID() },
+          headers: { "Idempotency-Key": newKey() },
         }),
       ),
     onMutate: async ({ id, title }) => {
@@ -29,12 +33,17 @@ export function useCheckOff() {
       if (before) client.setQueryData<Today>(key, checkedOff(before, id, title))
       return { before }
     },
-    onError: (error, _, kept) => {
+    onError: (error, task, kept) => {
+      if (isOffline(error)) {
+        enqueue({ kind: "complete", id: task.id, title: task.title })
+        toast(t("shell.kept"))
+        return
+      }
       if (kept?.before) client.setQueryData<Today>(key, kept.before)
       toastError(error)
     },
     onSuccess: (done) => toast(praise(done), () => reopen.mutate(done.id)),
-    onSettled: () => invalidate(client, ...TASK_VIEWS),
+    onSettled: (_, error) => (isOffline(error) ? undefined : invalidate(client, ...TASK_VIEWS)),
   })
 }
 

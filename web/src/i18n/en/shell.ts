@@ -23,6 +23,8 @@ export const shell = {
   keyWhy: "Why the row stands there",
   keyOpen: "Open the row",
   shortcuts: "Keyboard shortcuts",
-  offline: "Offline. What you do is kept and sent later.",
+  offline: "No connection. You see what was here last; what you add and check off is kept and sent later.",
+  sent: { one: "1 change has been sent.", other: "{count} changes have been sent." },
+  kept: "Kept until the connection is back.",
   waiting: { one: "1 change waits to be sent", other: "{count} changes wait to be sent" },
 } as const

@@ -5,7 +5,6 @@ export const tasks = {
   quickHint: "Dates, times and repetition in words. #area or #tag, @project, !1 to !4, 30min.",
   quickAdd: "Add",
   quickAdded: "Added: {title}",
-  quickQueued: "Kept. It is added when the connection is back.",
   quickUnknown: "There is no {text} yet; it stays in the title.",
 
   sheet: "Task",

@@ -48,7 +48,6 @@ export const today = {
   cairnEmpty: "No stone set yet today",
   pointsToday: { one: "1 point", other: "{count} points" },
   list: "What matters today, the most first",
-  kept: "As of {time}. There is no connection.",
   area: "Area",
   allAreas: "All areas",
   factor_urgency: "Urgency",

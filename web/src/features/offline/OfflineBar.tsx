@@ -1,0 +1,49 @@
+import { useNetwork } from "@mantine/hooks"
+import { useQueryClient } from "@tanstack/react-query"
+import { useEffect } from "react"
+import { invalidate, TASK_VIEWS } from "@/api/invalidate"
+import { t } from "@/i18n"
+import { toast } from "@/ui/toast"
+import classes from "./OfflineBar.module.css"
+import { flush, useWaiting } from "./queue"
+import { keepReading } from "./reading"
+
+const AGAIN_MS = 15_000
+
+/** Says that there is no connection and what waits for it, and sends that as soon as there is one. */
+export function OfflineBar() {
+  const { online } = useNetwork()
+  const waiting = useWaiting()
+  const client = useQueryClient()
+  const count = waiting.length
+  useEffect(() => keepReading(client), [client])
+  useEffect(() => {
+    if (!online || count === 0) return
+    const send = () =>
+      void flush().then((arrived) => {
+        if (arrived === 0) return
+        toast(t("shell.sent", { count: arrived }))
+        void invalidate(client, ...TASK_VIEWS)
+      })
+    send()
+    // The network can be there and the server not.
+    const again = setInterval(send, AGAIN_MS)
+    return () => clearInterval(again)
+  }, [online, count, client])
+  if (online && count === 0) return null
+  return (
+    <div className={classes.bar} role="status">
+      {online ? null : <p>{t("shell.offline")}</p>}
+      {count > 0 ? (
+        <details>
+          <summary>{t("shell.waiting", { count })}</summary>
+          <ul>
+            {waiting.map((change) => (
+              <li key={change.key}>{change.kind === "add" ? change.text : t("today.complete", { title: change.title })}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+/**
+ * Changes made without a connection, in their order, until the server has them.
+ *
+ * Each carries the key under which the server does it once, however often it is sent, and a line to add the
+ * moment it was written at, so that "tomorrow" stays the day that was meant.
+ */
+
+import { useSyncExternalStore } from "react"
+import { api, must } from "@/api/client"
+import { isOffline } from "@/api/problems"
+import { toastError } from "@/ui/toast"
+import { newKey } from "@/lib/keys"
+import { keep, kept } from "./store"
+
+export type Change = { key: string; said_at: string } & (
+  | { kind: "add"; text: string }
+  | { kind: "complete"; id: string; title: string }
+)
+type Wanted = { kind: "add"; text: string } | { kind: "complete"; id: string; title: string }
+
+const NAME = "queue"
+const listeners = new Set<() => void>()
+const NONE: Change[] = []
+let shown: Change[] | null = null
+let sending: Promise<number> | null = null
+
+export function waiting(): Change[] {
+  shown ??= kept<Change[]>(NAME) ?? NONE
+  return shown
+}
+
+/** The changes that wait, for a component. */
+export function useWaiting(): Change[] {
+  return useSyncExternalStore(subscribe, waiting)
+}
+
+export function enqueue(change: Wanted): void {
+  replace([...waiting(), { ...change, key: newKey(), said_at: new Date().toISOString() }])
+}
+
+/** Sends what waits; returns how many arrived. What the server refuses is told, and not tried again. */
+export function flush(): Promise<number> {
+  sending ??= sendAll().finally(() => (sending = null))
+  return sending
+}
+
+async function sendAll(): Promise<number> {
+  let arrived = 0
+  for (let next = waiting()[0]; next; next = waiting()[0]) {
+    try {
+      await send(next)
+      arrived += 1
+    } catch (error) {
+      if (isOffline(error)) break
+      toastError(error)
+    }
+    const { key } = next
+    replace(waiting().filter((change) => change.key !== key))
+  }
+  return arrived
+}
+
+function send(change: Change): Promise<unknown> {
+  const headers = { "Idempotency-Key": change.key }
+  if (change.kind === "add")
+    return must(api.POST("/api/v1/tasks/quick", { body: { text: change.text, said_at: change.said_at }, headers }))
+  const params = { path: { task_id: change.id } }
+  return must(api.POST("/api/v1/tasks/{task_id}/complete", { params, body: {}, headers }))
+}
+
+function replace(changes: Change[]): void {
+  shown = changes
+  keep(NAME, changes)
+  listeners.forEach((listener) => listener())
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Forgets what is in memory, when somebody else signs in; what is kept on the device is theirs alone. */
+export function reread(): void {
+  shown = null
+  listeners.forEach((listener) => listener())
+}

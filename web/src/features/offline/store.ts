@@ -1,0 +1,24 @@
+/** What this device keeps for the person who is signed in; thrown away when they sign out. */
+
+import { account, onForget } from "@/api/session"
+
+const PREFIX = "cairn.kept."
+
+export function keep(name: string, value: unknown): void {
+  const owner = account()?.id
+  if (!owner) return
+  try {
+    localStorage.setItem(`${PREFIX}${owner}.${name}`, JSON.stringify(value))
+  } catch {
+    // The device is full: without a connection there will be less to see, and nothing else is lost.
+  }
+}
+
+export function kept<T>(name: string): T | null {
+  const text = localStorage.getItem(`${PREFIX}${account()?.id}.${name}`)
+  return text ? (JSON.parse(text) as T) : null
+}
+
+onForget(() => {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(`${PREFIX}${account()?.id}.`)) localStorage.removeItem(key)
+})
