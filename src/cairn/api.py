@@ -11,6 +11,7 @@ from cairn.identity.routes import ROUTERS as IDENTITY
 from cairn.imports import routes as imports
 from cairn.planning.routes import areas, hierarchy, pillars, projects, quick, tasks, time
 from cairn.reflection.routes import ROUTERS as REFLECTION
+from cairn.reviews.routes import ROUTERS as REVIEWS
 from cairn.rewards import routes as wallet
 from cairn.rewards.reward_routes import ROUTERS as REWARDS
 from cairn.statistics.routes import ROUTERS as STATISTICS
@@ -26,6 +27,7 @@ SIDE_ROOMS: tuple[str, ...] = (
     "cairn.tracking.handlers",
     "cairn.goals.handlers",
     "cairn.statistics.jobs",
+    "cairn.reviews.jobs",
     "cairn.imports.handlers",
 )
 """Modules that register event handlers and jobs by being imported."""
@@ -60,5 +62,6 @@ def routers() -> tuple[APIRouter, ...]:
         wallet.router,
         *REWARDS,
         *STATISTICS,
+        *REVIEWS,
         imports.router,
     )

@@ -9,6 +9,7 @@ from cairn.kit.db import registry
 from cairn.kit.db.base import Base
 from cairn.planning import models as planning
 from cairn.reflection import models as reflection
+from cairn.reviews import models as reviews
 from cairn.rewards import models as rewards
 from cairn.statistics import models as statistics
 from cairn.today import models as today
@@ -24,6 +25,7 @@ __all__ = [
     "planning",
     "reflection",
     "registry",
+    "reviews",
     "rewards",
     "statistics",
     "today",

@@ -54,3 +54,14 @@ def test_another_day_and_wrong_moods(ada: Shell) -> None:
     assert refused.code == 5
     assert "mood_label" in refused.err
     assert ada("reflect", "--day", "2999-01-01", "--mood", "3").code == 5
+
+
+def test_the_week_is_looked_back_at(ada: Shell) -> None:
+    ada("reflect", "--mood", "4")
+    shown = ada("review", "--well", "Sun.", "--focus", "The pond.")
+    assert shown.code == 0, shown.err
+    for words in ("planned", "tasks done", "mood", "Went well: Sun.", "Focus: The pond."):
+        assert words in shown.out
+    done = ada("review", "--complete", "--json").json
+    assert (done["status"], done["focus"]) == ("completed", "The pond.")
+    assert ada("review", "--month", "--json").json["period_type"] == "month"

@@ -25,6 +25,8 @@ MORE = {
     "delete_habit_log": 13,
     "delete_habit_pause": 7,
     "do_routine": 6,
+    "decide_quarantine": 6,
+    "draft_review": 14,
     "end_goal_override": 8,
     "get_dashboard": 6,
     "get_on_this_day": 3,

@@ -11,6 +11,7 @@ DOMAINS = (
     "reflection",
     "goals",
     "statistics",
+    "reviews",
     "today",
     "imports",
     "demo",
