@@ -12,19 +12,18 @@ from cairn.goals.rules import (
     Structure,
     Term,
     Weights,
-    band_ratio,
     children_part,
     done_share,
     expected_progress,
     habits_part,
     health,
-    metric_ratio,
     metrics_part,
     progress,
     status,
     theil_sen,
     velocity,
 )
+from cairn.tracking.rules.progress import band_ratio, metric_ratio
 
 START = date(2026, 1, 1)
 TERM = Term(START, START + timedelta(days=100))

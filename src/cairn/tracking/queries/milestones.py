@@ -13,6 +13,12 @@ OF_ENTITY = Query(
     " WHERE user_id = :owner AND entity_id = :entity_id"
 )
 
+HELD = Query(
+    "SELECT id, created_at, entity_id, type, threshold, log_id, reached_on, points, revoked_at FROM milestone"
+    " WHERE user_id = :owner AND entity_id = :entity_id AND revoked_at IS NULL ORDER BY reached_on, id"
+)
+"""What a metric or habit has reached and still holds."""
+
 KEEP = Query("""
 INSERT INTO milestone (user_id, id, created_at, entity_id, type, threshold, log_id, reached_on, points, times)
 VALUES (:owner, :id, :now, :entity_id, :type, :threshold, :log_id, :reached_on, :points, 1)

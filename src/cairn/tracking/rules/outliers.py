@@ -57,20 +57,36 @@ class Residuals:
 
 
 def residuals(days: Sequence[date], values: Sequence[float]) -> Residuals:
-    """Take the median of each weekday away (from 4 weeks on), then the Theil-Sen trend."""
+    """Take the median of each weekday away (from 4 weeks on, where that helps), then the Theil-Sen trend."""
     import numpy as np
 
     x, y = np.asarray(days_of(days)), np.asarray(values, dtype=float)
-    weekly = np.zeros(len(y))
-    if x[-1] + 1 >= 7 * _WEEKS_FOR_WEEKDAYS:
-        weekdays = np.asarray([day.weekday() for day in days])
-        for weekday in range(7):
-            mine = weekdays == weekday
-            if mine.sum() >= _WEEKS_FOR_WEEKDAYS:
-                weekly[mine] = np.median(y[mine]) - np.median(y)
+    plain = _about_a_line(x, y, np.zeros(len(y)))
+    if x[-1] + 1 < 7 * _WEEKS_FOR_WEEKDAYS:
+        return plain
+    weekly = _about_a_line(x, y, _weekdays(days, y))
+    # Weekdays that explain nothing would only add their own noise.
+    return weekly if np.abs(weekly.left).mean() < np.abs(plain.left).mean() else plain
+
+
+def _about_a_line(x: "Array", y: "Array", weekly: "Array") -> Residuals:
     slope, intercept = theil_sen(x, y - weekly)
     expected = weekly + intercept + slope * x
     return Residuals(expected, y - expected)
+
+
+def _weekdays(days: Sequence[date], y: "Array") -> "Array":
+    """How each day's weekday differs, by its other weeks: a value must not explain itself."""
+    import numpy as np
+
+    weekdays = np.asarray([day.weekday() for day in days])
+    found = np.zeros(len(y))
+    for weekday in range(7):
+        (places,) = np.nonzero(weekdays == weekday)
+        if len(places) >= _WEEKS_FOR_WEEKDAYS:
+            for place in places:
+                found[place] = np.median(y[places[places != place]]) - np.median(y)
+    return found
 
 
 def outliers(days: Sequence[date], values: Sequence[float]) -> list[Outlier] | None:
@@ -126,7 +142,7 @@ def change_points(days: Sequence[date], values: Sequence[float]) -> list[ChangeP
     for k in range(1, len(edges) - 1):
         before = float(y[edges[k - 1] : edges[k]].mean())
         after = float(y[edges[k] : edges[k + 1]].mean())
-        shift = (after - before) / sigma
+        shift = float((after - before) / sigma)
         if abs(shift) >= 1:
             found.append(ChangePoint(days[edges[k]], before, after, shift))
     return found

@@ -134,7 +134,7 @@ async def _follow(work: Work, metric: Metric, whose: Person) -> int:
 def aim_of(metric: Metric) -> Aim:
     """Return what a metric is measured against."""
     return Aim(
-        direction=metric.direction,  # type: ignore[arg-type] - held by a CHECK
+        direction=metric.direction,  # type: ignore[arg-type]  # held by a CHECK
         baseline=_number(metric.baseline),
         target=_number(metric.target),
         tolerance=_number(metric.tolerance),
