@@ -9,6 +9,7 @@ from cairn.goals.routes import ROUTERS as GOALS
 from cairn.governance import routes as governance
 from cairn.identity.routes import ROUTERS as IDENTITY
 from cairn.imports import routes as imports
+from cairn.integrations.routes import ROUTERS as INTEGRATIONS
 from cairn.planning.routes import areas, hierarchy, pillars, projects, quick, tasks, time
 from cairn.reflection.routes import ROUTERS as REFLECTION
 from cairn.reviews.routes import ROUTERS as REVIEWS
@@ -64,4 +65,5 @@ def routers() -> tuple[APIRouter, ...]:
         *STATISTICS,
         *REVIEWS,
         imports.router,
+        *INTEGRATIONS,
     )

@@ -5,6 +5,7 @@ from cairn.goals import models as goals
 from cairn.governance import models as governance
 from cairn.identity import models as identity
 from cairn.imports import models as imports
+from cairn.integrations import models as integrations
 from cairn.kit.db import registry
 from cairn.kit.db.base import Base
 from cairn.planning import models as planning
@@ -22,6 +23,7 @@ __all__ = [
     "governance",
     "identity",
     "imports",
+    "integrations",
     "planning",
     "reflection",
     "registry",

@@ -6,6 +6,7 @@ from tests.contract import (
     samples_habits,
     samples_identity,
     samples_imports,
+    samples_integrations,
     samples_metrics,
     samples_planning,
     samples_reflection,
@@ -33,6 +34,7 @@ _DOMAINS = (
     samples_statistics,
     samples_today,
     samples_imports,
+    samples_integrations,
 )
 
 SAMPLES: dict[str, Sample] = {name: sample for domain in _DOMAINS for name, sample in domain.SAMPLES.items()}

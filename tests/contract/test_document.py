@@ -103,11 +103,11 @@ def test_every_problem_has_its_place_in_the_reference() -> None:
     assert [kind for kind in problem_types() if f"\n## {kind}\n" not in page] == []
 
 
-@each(lambda o: o.body is not None)
+@each(lambda o: o.body is not None and o.route.body_field is not None)
 def test_example_of_the_body_is_valid(operation: Operation) -> None:
     content = operation.document["requestBody"]["content"]["application/json"]
     field = operation.route.body_field
-    assert field is not None
+    assert field is not None  # one that reads its body itself, in several forms, has none
     _value, errors = field.validate(content["example"], {}, loc=("body",))
     assert not errors
 

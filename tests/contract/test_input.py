@@ -201,7 +201,8 @@ async def test_other_media_types_are_refused(house: House, operation: Operation)
     world = await house.who(operation)
     call = await world.call(operation)
     content = json.dumps(call.body).encode()
-    for kind in ("text/plain", "application/x-www-form-urlencoded", "application/xml"):
+    documented = operation.document["requestBody"]["content"]
+    for kind in {"text/plain", "application/x-www-form-urlencoded", "application/xml"} - set(documented):
         answer = await _raw(world, call, content, kind)
         assert answer.status_code in {415, 422}, f"{kind}: {answer.text[:300]}"
 

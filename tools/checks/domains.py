@@ -14,6 +14,7 @@ DOMAINS = (
     "reviews",
     "today",
     "imports",
+    "integrations",
     "demo",
 )
 """Lowest first: a package may import those before it."""

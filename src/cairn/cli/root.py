@@ -12,6 +12,7 @@ from cairn.cli import (
     demo,
     doctor,
     exports,
+    feeds,
     goals,
     imports,
     jobs,
@@ -83,6 +84,8 @@ command(app)(doctor.doctor)
 command(app)(demo.demo)
 app.add_typer(journal.app)
 app.add_typer(rewards.app)
+app.add_typer(feeds.feed)
+app.add_typer(feeds.capture)
 app.add_typer(database.app)
 app.add_typer(users.app)
 app.add_typer(mail.app)

@@ -53,6 +53,8 @@ EXPLICIT: dict[str, Rule] = {
     "consent": Rule(Leaves.FACTS, "given to this server, not to another one"),
     "audit_event": Rule(Leaves.FACTS, "what happened on this server"),
     "data_request": Rule(Leaves.FACTS, "asked of this server"),
+    "calendar_feed": Rule(Leaves.FACTS, "its address is one of this server"),
+    "capture_key": Rule(Leaves.FACTS, "its secret is one of this server"),
     "mail_token": Rule(Leaves.STAYS, "hashes of what was sent by mail"),
     "refresh_token": Rule(Leaves.STAYS, "hashes of tokens"),
     "idempotency_key": Rule(Leaves.STAYS, "answers to repeated requests, kept for a day"),

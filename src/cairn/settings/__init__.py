@@ -98,6 +98,8 @@ class LimitSettings(Section):
     """Sign-up, login, refresh and the like."""
     ai_per_minute: int = Field(20, ge=1)
     """Routes under /ai."""
+    capture_per_minute: int = Field(30, ge=1)
+    """Things captured with one key, from wherever."""
     other_per_minute: int = Field(100, ge=1)
     """Everything else."""
     enabled: bool = True

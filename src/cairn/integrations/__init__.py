@@ -1,0 +1,1 @@
+"""Other programs: calendars that read, share sheets that add."""

@@ -1,0 +1,7 @@
+"""Typed ids of what other programs use."""
+
+from typing import NewType
+from uuid import UUID
+
+CalendarFeedId = NewType("CalendarFeedId", UUID)
+CaptureKeyId = NewType("CaptureKeyId", UUID)

@@ -1,0 +1,5 @@
+"""The routes for other programs, and for the settings of them."""
+
+from cairn.integrations.routes import capture, feeds
+
+ROUTERS = (feeds.router, feeds.public, capture.router, capture.public)

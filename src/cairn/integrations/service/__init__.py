@@ -1,0 +1,1 @@
+"""What other programs do, and how they are let in."""
