@@ -124,3 +124,13 @@ def test_a_wrong_setting_is_named() -> None:
     refused = Shell({"CAIRN_HTTP__PORT": "many", "CAIRN_AUTH__SIGNUP": "maybe"})("serve", "--json")
     assert refused.code == 2
     assert {e["pointer"] for e in refused.problem["errors"]} == {"CAIRN_HTTP__PORT", "CAIRN_AUTH__SIGNUP"}
+
+
+def test_a_misspelt_setting_is_refused_by_name() -> None:
+    refused = Shell({"CAIRN_HTTP_PORT": "8601", "CAIRN_TOKEN": "of a client", "CAIRN_DATADIR": "x"})(
+        "serve", "--json"
+    )
+    told = {error["pointer"]: error["detail"] for error in refused.problem["errors"]}
+    assert set(told) == {"CAIRN_HTTP_PORT", "CAIRN_DATADIR"}
+    assert "CAIRN_HTTP__PORT" in told["CAIRN_HTTP_PORT"]
+    assert "CAIRN_DATA_DIR" in told["CAIRN_DATADIR"]

@@ -4,11 +4,14 @@ Durations carry their unit in the name. Secrets have no default: the server make
 directory, and refuses placeholders.
 """
 
+import os
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cairn.kit.db.embedded import default_data_dir
@@ -165,7 +168,42 @@ class Settings(BaseSettings):
         return value
 
 
+NAMES_OF_CLIENTS = frozenset(
+    {"TOKEN", "SERVER", "CONFIG_DIR", "DEBUG", "COMPLETE", "BROWSER", "EVAL_DIR", "URL"}
+)
+"""What else is read from `CAIRN_…`: by commands that talk to a server, and by what surrounds the program."""
+
+
 @lru_cache(maxsize=1)
 def load_settings() -> Settings:
     """Read the settings from the environment, once in a process; raises pydantic.ValidationError."""
+    _refuse_misspelt()
     return Settings()
+
+
+def _refuse_misspelt() -> None:
+    """Refuse a name that is no setting, which would be ignored, and name the one that was meant."""
+    known = set(_names(Settings))
+    sections = tuple(f"{name}__" for name in known)  # within a section the model itself refuses
+    given = (name.upper().removeprefix("CAIRN_") for name in os.environ if name.upper().startswith("CAIRN_"))
+    wrong = [name for name in given if name not in known | NAMES_OF_CLIENTS and not name.startswith(sections)]
+    if wrong:
+        raise ValidationError.from_exception_data("Settings", [_misspelt(name) for name in sorted(wrong)])
+
+
+def _misspelt(name: str) -> InitErrorDetails:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [*_names(Settings, deep=True)], n=1, cutoff=0.6)
+    advice = f"; CAIRN_{near[0]} is one" if near else ""
+    problem = PydanticCustomError("unknown_setting", "there is no such setting" + advice)
+    return {"type": problem, "loc": (name.lower(),), "input": None}
+
+
+def _names(model: type[BaseModel], *, deep: bool = False) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        section = field.annotation
+        if deep and isinstance(section, type) and issubclass(section, Section):
+            yield from (f"{name}__{inner}".upper() for inner in section.model_fields)
+        else:
+            yield name.upper()
