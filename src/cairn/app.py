@@ -17,15 +17,14 @@ from cairn.identity.routes.auth import well_known
 from cairn.identity.secret import server_secret
 from cairn.identity.tokens import Authenticator
 from cairn.kit.clock import Clock
-from cairn.kit.db.errors import from_database
 from cairn.kit.db.work import Database
 from cairn.kit.http import problems
 from cairn.kit.http.compress import Compress
 from cairn.kit.http.edge import Edge, EdgeConfig
+from cairn.kit.http.faults import fault, problem_of
 from cairn.kit.http.openapi import document
 from cairn.kit.http.replies import Replay
 from cairn.kit.http.routing import API, ByResource, operation_id
-from cairn.kit.logs import log
 from cairn.settings import Settings
 from cairn.web.site import Site
 
@@ -131,30 +130,8 @@ def _handle_errors(app: FastAPI) -> None:
     @app.exception_handler(TimeoutError)
     @app.exception_handler(OSError)
     async def _database(request: Request, error: Exception) -> Response:
-        return problems.render(from_database(error) or _unknown(request, error), request)
+        return problems.render(problem_of(request, error), request)
 
     @app.exception_handler(Exception)
     async def _unexpected(request: Request, error: Exception) -> Response:
-        return problems.render(_unknown(request, error), request)
-
-
-def _unknown(request: Request, error: Exception) -> problems.Problem:
-    """Log a fault of the program; the client learns only the request's id."""
-    log.error(
-        "unhandled",
-        request_id=getattr(request.state, "request_id", None),
-        error_type=type(error).__name__,
-        where=_where(error),
-    )
-    return problems.Problem()
-
-
-def _where(error: BaseException) -> list[str]:
-    """Return the places of a traceback without its values, which may hold what a person wrote."""
-    frames = []
-    traceback = error.__traceback__
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
-        frames.append(f"{code.co_filename.rpartition('/cairn/')[2]}:{traceback.tb_lineno} {code.co_name}")
-        traceback = traceback.tb_next
-    return frames[-6:]
+        return problems.render(fault(request, error), request)

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-import asyncpg
 from fastapi import Form, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
@@ -22,8 +21,8 @@ from cairn.imports.schemas import (
 )
 from cairn.imports.service import commit, preview
 from cairn.kit.actor import Actor
-from cairn.kit.db.errors import from_database
 from cairn.kit.db.work import Database
+from cairn.kit.http.faults import problem_of
 from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import Invalid, NotFound, Problem, Stale, TooLarge, problems
 from cairn.kit.http.replies import IfMatch, changed, claim, created, json_response, shown
@@ -143,8 +142,8 @@ async def _progress(
             body = (await RUNS.show(work, import_id)).body
     except Problem as problem:
         failed = problem
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
-        failed = from_database(error) or Problem()
+    except Exception as error:  # noqa: BLE001 - the answer has begun: whatever it is, the client is told here
+        failed = problem_of(request, error)
     else:
         yield b'{"result":' + body + b"}\n"
         return
