@@ -6,12 +6,14 @@ comes after it, and nobody who holds that lock asks for a task: so no two change
 
 from uuid import UUID
 
+from cairn.goals.service.parts import follow_series
 from cairn.goals.service.standing import recompute_linked, snapshot_goals
 from cairn.identity.days import DayTurned
 from cairn.identity.people import person
 from cairn.kit.db.work import Work
 from cairn.kit.events import on
 from cairn.planning.events import (
+    ProjectMoved,
     TaskChanged,
     TaskCompleted,
     TaskCreated,
@@ -36,9 +38,16 @@ for _kind in _EVENTS:
 
 @on(TaskCreated)
 async def follow_new(work: Work, event: TaskCreated) -> None:
-    """Recompute the goals of the project of a new task, to which nothing can be linked yet."""
-    if event.project_id is not None:
-        await recompute_linked(work, [event.project_id])
+    """Link the next of a series as the one before it, and recompute the goals of a new task's project."""
+    linked = event.previous_id is not None and await follow_series(work, event.previous_id, event.task_id)
+    if linked or event.project_id is not None:
+        await recompute_linked(work, _places(event))
+
+
+@on(ProjectMoved)
+async def follow_project(work: Work, event: ProjectMoved) -> None:
+    """Recompute the goals that a project counts towards, in the trash or out of it."""
+    await recompute_linked(work, [event.project_id])
 
 
 @on(TaskChanged)

@@ -73,6 +73,13 @@ class TaskReopened(TaskEvent):
     """What was taken back."""
 
 
+@dataclass(frozen=True, slots=True)
+class ProjectMoved:
+    """A project went to the trash or came back from it, and with it its tasks' part in what it counts for."""
+
+    project_id: ProjectId
+
+
 def changed(after: Task, fields: Iterable[str], before: Task | None = None) -> TaskChanged:
     """Return the event of columns of a task that were written; `before` is needed where it moved."""
     former = (before or after).project_id

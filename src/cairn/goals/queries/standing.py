@@ -17,6 +17,13 @@ LINKED = Query(
 )
 """Goals that something counts towards, by tasks or projects."""
 
+LINKS_OF = Query(
+    "SELECT l.goal_id, l.weight, l.role FROM goal_link l"
+    " JOIN goal g ON g.user_id = l.user_id AND g.id = l.goal_id AND g.deleted_at IS NULL"
+    " WHERE l.user_id = :owner AND l.entity_id = :id AND l.deleted_at IS NULL ORDER BY l.id"
+)
+"""Towards which goals a task or project counts, and how much."""
+
 UNFINISHED = Query(
     "SELECT id FROM goal WHERE user_id = :owner AND deleted_at IS NULL"
     " AND status IN ('planning', 'active', 'paused')"

@@ -13,6 +13,7 @@ from cairn.identity.people import person
 from cairn.kit.db.owned import Owned, Written
 from cairn.kit.db.work import ReadWork, Work
 from cairn.kit.http.problems import Invalid, NotFound
+from cairn.planning.ids import TaskId
 
 Part = TypeVar("Part", GoalCriterion, GoalLink, GoalNote)
 
@@ -51,6 +52,17 @@ async def add_link(work: Work, goal_id: GoalId, body: LinkCreate) -> Written:
     made = await LINKS.add(work, GoalLink(goal_id=goal_id, **body.model_dump()))
     await recompute(work, [goal_id])
     return made
+
+
+async def follow_series(work: Work, task_id: TaskId, next_id: TaskId) -> bool:
+    """Let the next task of a series count towards the same goals, as much; return whether there are any."""
+    links = await work.db.rows(queries.LINKS_OF, id=task_id)
+    if links:
+        await lock_goals(work)
+    for row in links:
+        made = GoalLink(goal_id=row.goal_id, entity_id=next_id, weight=row.weight, role=row.role)
+        await LINKS.add(work, made)
+    return bool(links)
 
 
 async def add_note(work: Work, goal_id: GoalId, body: NoteCreate) -> Written:

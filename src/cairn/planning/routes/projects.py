@@ -59,7 +59,7 @@ async def update_project(
 @router.delete("/{project_id}", status_code=204, responses=problems(NotFound, Stale))
 async def delete_project(work: WorkDep, project_id: ProjectId, if_match: IfMatch) -> None:
     """Put a project in the trash, where it stays 30 days. Its tasks remain, without a project."""
-    await PROJECTS.remove(work, project_id, if_match=if_match)
+    await service.remove_project(work, project_id, if_match=if_match)
 
 
 @router.post("/{project_id}/archive", response_model=ProjectOut, responses=problems(NotFound))
@@ -71,7 +71,7 @@ async def archive_project(work: WorkDep, project_id: ProjectId) -> Response:
 @router.post("/{project_id}/restore", response_model=ProjectOut, responses=problems(NotFound))
 async def restore_project(work: WorkDep, project_id: ProjectId) -> Response:
     """Take a project out of the archive or the trash."""
-    return await changed(work, await PROJECTS.restore(work, project_id))
+    return await changed(work, await service.restore_project(work, project_id))
 
 
 @router.post("/{project_id}/complete", response_model=CompletedProjectOut, responses=problems(NotFound))

@@ -1,4 +1,4 @@
-"""Completing and reopening projects.
+"""Completing and reopening projects, and the trash.
 
 The row is locked first, so that of two completions at the same time the second finds nothing to do.
 """
@@ -10,7 +10,9 @@ from uuid import UUID
 from cairn.identity.people import person
 from cairn.kit.db.owned import Written
 from cairn.kit.db.work import Work
+from cairn.kit.events import publish
 from cairn.kit.http.problems import Stale
+from cairn.planning.events import ProjectMoved
 from cairn.planning.ids import ProjectId
 from cairn.planning.models import Project
 from cairn.planning.queries.projects import AREA_IMPORTANCE
@@ -61,6 +63,19 @@ async def change_project(
     if status != _COMPLETED == project.status:
         return (await _reopen(work, project, changes))[0]
     return await PROJECTS.patch(work, project_id, changes)
+
+
+async def remove_project(work: Work, project_id: ProjectId, *, if_match: int | None = None) -> None:
+    """Put a project in the trash; raises NotFound or Stale."""
+    await PROJECTS.remove(work, project_id, if_match=if_match)
+    await publish(work, ProjectMoved(project_id))
+
+
+async def restore_project(work: Work, project_id: ProjectId) -> Written:
+    """Take a project out of the archive or the trash; raises NotFound."""
+    written = await PROJECTS.restore(work, project_id)
+    await publish(work, ProjectMoved(project_id))
+    return written
 
 
 async def _complete(work: Work, project: Project, changes: Mapping[str, Any]) -> tuple[Written, int]:
