@@ -9,7 +9,7 @@ test("a session outlives a reload and ends with signing out, in every window", a
   const other = await context.newPage()
   await other.goto("/today")
   await expect(other.getByRole("link", { name: "water the basil" })).toBeVisible()
-  await page.getByRole("button", { name: "Your account" }).first().click()
+  await page.getByRole("button", { name: /your account/ }).first().click()
   await page.getByRole("menuitem", { name: "Sign out" }).click()
   await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible()
   await expect(other.getByRole("heading", { name: "Welcome back" })).toBeVisible()

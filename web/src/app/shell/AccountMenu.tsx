@@ -20,9 +20,9 @@ export function AccountMenu({ position }: { position: FloatingPosition }) {
   return (
     <Menu position={position} width={300} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={t("shell.accountMenu")}>
+        <UnstyledButton className={classes.target} aria-label={t("shell.accountMenu", { name })} data-own>
           <IconUserCircle size={23} stroke={1.6} aria-hidden="true" />
-          <span className={classes.name}>{name}</span>
+          <span className={classes.name} data-own>{name}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown className={classes.dropdown}>

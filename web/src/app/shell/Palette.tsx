@@ -46,6 +46,7 @@ export default function Palette({ opened, close, add, help }: Props) {
       query={query}
       onQueryChange={setQuery}
       onSpotlightClose={close}
+      title={t("shell.commands")}
       shortcut={null}
       clearQueryOnClose
       size="lg"

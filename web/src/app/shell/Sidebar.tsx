@@ -11,7 +11,7 @@ const MOD_KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K"
 
 export function Sidebar({ add, palette }: { add: () => void; palette: () => void }) {
   return (
-    <div className={classes.sidebar}>
+    <nav className={classes.sidebar} aria-label={t("shell.navigation")}>
       <Link to="/today" className={classes.brand}>
         <Mark />
         <span className={classes.word}>{t("common.app")}</span>
@@ -19,9 +19,8 @@ export function Sidebar({ add, palette }: { add: () => void; palette: () => void
       <UnstyledButton className={classes.add} onClick={add} aria-keyshortcuts="n" aria-label={t("shell.addTask")}>
         <IconPlus size={20} stroke={1.75} aria-hidden="true" />
         <span className={classes.word}>{t("shell.addTask")}</span>
-        <kbd className={classes.key}>n</kbd>
+        <span className={classes.key} data-key="n" />
       </UnstyledButton>
-      <nav aria-label={t("shell.navigation")}>
         <ul className={classes.places}>
           {PLACES.map(({ to, label, icon: Icon }) => (
             <li key={to}>
@@ -34,15 +33,14 @@ export function Sidebar({ add, palette }: { add: () => void; palette: () => void
             </li>
           ))}
         </ul>
-      </nav>
       <div className={classes.foot}>
         <UnstyledButton className={classes.place} onClick={palette} aria-label={t("shell.commands")} aria-keyshortcuts="Control+K">
           <IconSearch size={21} stroke={1.6} aria-hidden="true" />
           <span className={classes.word}>{t("shell.find")}</span>
-          <kbd className={classes.key}>{MOD_KEY}</kbd>
+          <span className={classes.key} data-key={MOD_KEY} />
         </UnstyledButton>
         <AccountMenu position="right-end" />
       </div>
-    </div>
+    </nav>
   )
 }

@@ -39,6 +39,7 @@ export function LoginPage() {
         <PasswordInput
           {...form.getInputProps("password")}
           key={form.key("password")}
+          visibilityToggleButtonProps={{ "aria-label": t("account.showPassword") }}
           label={t("account.password")}
           autoComplete="current-password"
           required

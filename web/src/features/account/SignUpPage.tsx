@@ -55,6 +55,7 @@ export function SignUpPage() {
         <PasswordInput
           {...form.getInputProps("password")}
           key={form.key("password")}
+          visibilityToggleButtonProps={{ "aria-label": t("account.showPassword") }}
           label={t("account.password")}
           description={t("account.passwordHint")}
           autoComplete="new-password"

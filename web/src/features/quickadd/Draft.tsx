@@ -24,12 +24,12 @@ export function Draft({ reading }: { reading: Schemas["QuickOut"] }) {
   if (draft.tags.length > 0) facts.push([t("tasks.tags"), draft.tags.join(", ")])
   return (
     <div className={classes.draft} aria-live="polite">
-      <p className={classes.draftTitle}>{draft.title}</p>
+      <p className={classes.draftTitle} data-own>{draft.title}</p>
       <dl className={classes.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd data-own>{value}</dd>
           </div>
         ))}
       </dl>

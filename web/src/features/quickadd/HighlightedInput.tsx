@@ -15,7 +15,7 @@ export function HighlightedInput({ value, onChange, reading }: Props) {
   })
   return (
     <div className={classes.field}>
-      <div ref={mirror} className={classes.mirror} aria-hidden="true">
+      <div ref={mirror} className={classes.mirror} aria-hidden="true" data-own>
         {pieces(value, reading).map(({ text, kind }, index) =>
           kind ? (
             <mark key={index} className={classes.mark} data-kind={kind}>

@@ -15,7 +15,9 @@ export function Header({ today }: { today: Today }) {
   return (
     <header className={classes.header}>
       <div className={classes.words}>
-        <p className={classes.date}>{longDay(today.date)}</p>
+        <p className={classes.date}>
+          <time dateTime={today.date}>{longDay(today.date)}</time>
+        </p>
         <h1>{t("today.title")}</h1>
         <Capacity today={today} />
       </div>

@@ -59,7 +59,7 @@ function Steps() {
           <Chip.Group multiple value={kept} onChange={setKept}>
             <div className={classes.areas} role="group" aria-label={t("welcome.areas")}>
               {areas.items.map((area) => (
-                <Chip key={area.id} value={area.id} size="lg" radius="xl" variant="light">
+                <Chip key={area.id} value={area.id} wrapperProps={{ "data-own": true }} size="lg" radius="xl" variant="light">
                   {area.name}
                 </Chip>
               ))}
@@ -77,7 +77,7 @@ function Steps() {
         >
           <h1>{t("welcome.dayTitle")}</h1>
           <Refusal error={finish.error} />
-          <Select label={t("welcome.zone")} data={ZONES} value={zone} searchable onChange={(value) => setZone(value ?? zone)} />
+          <Select label={t("welcome.zone")} data={ZONES} value={zone} searchable limit={60} attributes={{ option: { "data-own": true } }} onChange={(value) => setZone(value ?? zone)} />
           <Select
             label={t("welcome.dayStart")}
             description={t("welcome.dayStartHint")}

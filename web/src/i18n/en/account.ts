@@ -5,6 +5,7 @@ export const account = {
   signupLead: "Everything you put here stays on this server and is yours: to export, to take along, to erase.",
   email: "E-mail",
   password: "Password",
+  showPassword: "Show or hide the password",
   passwordHint: "8 characters or more. A few words in a row are easy to keep and hard to guess.",
   name: "What should you be called?",
   nameHint: "Optional",

@@ -3,6 +3,7 @@ export const common = {
   save: "Save",
   cancel: "Cancel",
   close: "Close",
+  clear: "Clear {label}",
   undo: "Undo",
   retry: "Try again",
   delete: "Delete",

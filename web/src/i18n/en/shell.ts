@@ -4,7 +4,7 @@ export const shell = {
   today: "Today",
   add: "Add",
   addTask: "Add a task",
-  accountMenu: "Your account",
+  accountMenu: "{name}, your account",
   signOut: "Sign out",
   appearance: "Appearance",
   light: "Light",

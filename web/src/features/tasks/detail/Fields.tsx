@@ -12,6 +12,8 @@ const STATUSES = ["backlog", "todo", "in_progress", "blocked", "on_hold", "in_re
 
 type Props = { task: Task; patch: (body: TaskPatch) => void }
 
+const clear = (label: string) => ({ "aria-label": t("common.clear", { label }) })
+
 /** What a task says of itself; each field is saved when it is left or chosen. */
 export function Fields({ task, patch }: Props) {
   const areas = useQuery(areasOptions)
@@ -40,6 +42,7 @@ export function Fields({ task, patch }: Props) {
         value={task.area_id}
         placeholder={areas.data?.items.find(({ id }) => id === task.effective_area_id)?.name ?? t("common.none")}
         clearable
+        clearButtonProps={clear(t("tasks.area"))}
         onChange={(area_id) => patch({ area_id })}
       />
       <Select
@@ -48,6 +51,7 @@ export function Fields({ task, patch }: Props) {
         value={task.project_id}
         placeholder={t("common.none")}
         clearable
+        clearButtonProps={clear(t("tasks.project"))}
         searchable
         onChange={(project_id) => patch({ project_id })}
       />
@@ -65,6 +69,7 @@ function Day({ label, value, save }: { label: string; value: string | null; save
       valueFormat="D MMM YYYY"
       size="md"
       clearable
+      clearButtonProps={clear(label)}
       ariaLabels={{ previousMonth: t("tasks.previousDay"), nextMonth: t("tasks.nextDay") }}
       onChange={save}
     />

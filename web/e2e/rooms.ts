@@ -1,0 +1,66 @@
+/** Every place of the page, for what has to hold in all of them. A new room is one more entry. */
+
+import type { Page } from "@playwright/test"
+
+export type Room = {
+  name: string
+  path: string
+  /** Whether it is for people who are not signed in. */
+  door?: boolean
+  /** What makes it the place that is meant; the page has been loaded. */
+  open?: (page: Page) => Promise<void>
+}
+
+export const ROOMS: Room[] = [
+  { name: "login", path: "/login", door: true },
+  { name: "sign-up", path: "/signup", door: true },
+  { name: "the first minute", path: "/welcome" },
+  {
+    name: "the first minute, the day",
+    path: "/welcome",
+    open: (page) => page.locator("main button").last().click(),
+  },
+  { name: "Today", path: "/today" },
+  {
+    name: "Today, reasons",
+    path: "/today",
+    open: async (page) => {
+      await page.locator("[data-why]").first().click()
+      await page.locator("[data-row] section").first().waitFor()
+    },
+  },
+  {
+    name: "a task",
+    path: "/today",
+    open: async (page) => {
+      await page.locator("[data-focus]").first().click()
+      await page.locator("dialog, [role=dialog]").locator("textarea").first().waitFor()
+    },
+  },
+  {
+    name: "quick add",
+    path: "/today",
+    open: async (page) => {
+      await page.keyboard.press("n")
+      await page.locator("[data-autofocus]").fill("call Eva tomorrow 3pm #health !1 @nowhere")
+      await page.locator("mark").first().waitFor()
+    },
+  },
+  {
+    name: "the palette",
+    path: "/today",
+    open: async (page) => {
+      await page.keyboard.press("Control+k")
+      await page.locator("[role=dialog] input").waitFor()
+    },
+  },
+  {
+    name: "help",
+    path: "/today",
+    open: async (page) => {
+      await page.keyboard.press("?")
+      await page.locator("[role=dialog] kbd").first().waitFor()
+    },
+  },
+  { name: "nowhere", path: "/no/such/room" },
+]
