@@ -76,7 +76,7 @@ async def test_week_with_everything_in_it(ada: Person, database: Database) -> No
         for number, value in ((14, 80), (18, 79), (21, 78)):
             log = MetricLogCreate(local_date=date(2026, 11, number), value=value)
             await add_log(work, MetricId(metric.id), log)
-    review = await _draft(ada, number="2026-11-18")
+    review = await _draft(ada, day="2026-11-18")
     assert (review["period_start"], review["period_end"], review["status"]) == (
         "2026-11-16",
         "2026-11-22",

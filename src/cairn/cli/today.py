@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _WIDE = 64
 """Columns from which the table has room for time and score beside the title."""
 _WIDEST = 100
+_EVENING = 18
 _NUMBER, _DUE, _TIME, _SCORE = 3, 15, 7, 5
 
 
@@ -47,6 +48,22 @@ def today(
     if day["done_today"]:
         points = f", {day['points_today']} points" if day["points_today"] else ""
         screen.out.print(f"Done today: {len(day['done_today'])}{points}.", style="green")
+    _show_reflection(day["reflection"])
+
+
+def _show_reflection(said: dict[str, Any]) -> None:
+    """Print what yesterday wanted of today; in the evening, when nothing is said of it yet, the question."""
+    from datetime import datetime
+
+    from rich.text import Text
+
+    from cairn.cli.words import one_line
+
+    if said["focus"]:
+        screen.out.print(Text.assemble(("For today: ", "dim"), one_line(said["focus"])))
+    evening = datetime.now().hour >= _EVENING  # check: allow naive_datetimes (of this machine)  # noqa: DTZ005
+    if evening and not said["has_day_entry"]:
+        screen.out.print(Text(f"{said['question']}  `cairn reflect` keeps the answer.", "dim"))
 
 
 def _headline(day: dict[str, Any], date_of_day: Any) -> "Text":

@@ -124,8 +124,12 @@ SELECT
   (SELECT coalesce(json_agg(json_build_object('id', id, 'title', title, 'completed_at', completed_at)
       ORDER BY completed_at DESC, id DESC), CAST('[]' AS json)) FROM task
     WHERE user_id = :owner AND completed_on = :today AND deleted_at IS NULL) AS done,
-  last.project_id AS last_project_id, last.area_id AS last_area_id
+  last.project_id AS last_project_id, last.area_id AS last_area_id,
+  said.id IS NOT NULL AS has_day_entry, said.mood, said.energy, eve.tomorrow_focus AS focus
 FROM (SELECT 1) one
+LEFT JOIN day_entry said ON said.user_id = :owner AND said.local_date = :today AND said.deleted_at IS NULL
+LEFT JOIN day_entry eve ON eve.user_id = :owner AND eve.local_date = CAST(:today AS date) - 1
+  AND eve.deleted_at IS NULL
 LEFT JOIN LATERAL (
   SELECT p.id AS project_id, coalesce(t.area_id, p.area_id, a.id) AS area_id
   FROM (SELECT entity_id FROM time_entry WHERE user_id = :owner AND deleted_at IS NULL

@@ -143,6 +143,21 @@ class CapacityOut(Output):
     """Committed minutes beyond the planned ones; 0 when the day suffices."""
 
 
+class ReflectionOut(Output):
+    """The day as its person sees it."""
+
+    has_day_entry: bool
+    """Whether something is said of today yet."""
+    mood: int | None
+    """Mood of today, 1 (least pleasant) to 5; null while it is not said."""
+    energy: int | None
+    """Energy of today, 1 to 10; null while it is not said."""
+    focus: str | None
+    """What yesterday's entry says that today is for."""
+    question: str
+    """The question of the day, for the evening."""
+
+
 class TodayOut(Output):
     """The ranked day."""
 
@@ -171,6 +186,8 @@ class TodayOut(Output):
     """Tasks completed today, the last one first."""
     points_today: int
     """Points earned today, less those taken back."""
+    reflection: ReflectionOut
+    """Whether something is said of the day, and what it was to be for."""
     computed_at: datetime
     """The instant that all of this holds for."""
     rule_version: str

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from heapq import nsmallest
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from cairn.kit.db.sql import Row
 from cairn.kit.db.work import ReadWork, Work
 from cairn.kit.http.problems import NotFound
 from cairn.kit.json import encode_json
+from cairn.reflection.catalogue import prompt_for
 from cairn.today import queries
 from cairn.today.facts import Day, day_of, moment_of, open_tasks, planned_minutes, surroundings_of
 from cairn.today.learning import Answer, Movement, moved_by
@@ -66,6 +68,7 @@ async def today(work: ReadWork, *, preset: Preset | None, limit: int) -> bytes:
             "overdue_count": state.overdue,
             "done_today": Raw(state.done),
             "points_today": state.points,
+            "reflection": _reflection(work, state, day),
             "computed_at": now,
             "rule_version": RANKING_VERSION,
         }
@@ -111,6 +114,16 @@ async def _state(work: ReadWork, owner: Person) -> Row:
     if state is None:  # pragma: no cover - the statement always has one row
         raise NotFound
     return state
+
+
+def _reflection(work: ReadWork, state: Row, day: date) -> dict[str, Any]:
+    return {
+        "has_day_entry": state.has_day_entry,
+        "mood": state.mood,
+        "energy": state.energy,
+        "focus": state.focus,
+        "question": prompt_for(work.owner, day).question,
+    }
 
 
 def _capacity(facts: Day, capacity: Capacity, habits: Rhythm) -> dict[str, int]:
