@@ -10,6 +10,11 @@ from pathlib import Path
 from cairn.kit.db._pghost import server_account, server_programs
 from cairn.kit.db.sql import Query
 
+
+class Sql(str):  # noqa: SLOT000 - a text with a meaning, nothing more
+    """SQL that stands for a value, such as a new id each time."""
+
+
 _CAST = re.compile(r"\$(\d+)")
 
 
@@ -47,6 +52,8 @@ def inlined(query: Query, values: dict[str, object]) -> str:
 def _literal(value: object) -> str:
     if value is None:
         return "NULL"
+    if isinstance(value, Sql):
+        return value
     if isinstance(value, bool | int | float):
         return str(value).lower()
     if isinstance(value, list):
