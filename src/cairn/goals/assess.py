@@ -9,6 +9,8 @@ from cairn.goals import rules
 from cairn.goals.rules import HEALTH_VERSION, PROGRESS_VERSION
 from cairn.identity.people import Person
 from cairn.kit.db.sql import Row
+from cairn.tracking.rules.milestones import Aim
+from cairn.tracking.rules.progress import progress_ratio
 
 ALGORITHM_VERSION = f"{PROGRESS_VERSION},{HEALTH_VERSION}"
 Basis = Literal["sources", "manual", "note"]
@@ -146,7 +148,10 @@ def _value(
 
 def _structure(row: Row) -> rules.Structure:
     return rules.Structure(
-        criterion=row.criteria > 0, task=row.tasks > 0, measured=False, dated=row.target_date is not None
+        criterion=row.criteria > 0,
+        task=row.tasks > 0,
+        measured=bool(row.metrics or row.habits),
+        dated=row.target_date is not None,
     )
 
 
@@ -155,20 +160,39 @@ def _amounts(facts: Facts) -> dict[str, Amount]:
     return {
         "criteria": Amount(row.criteria_done, row.criteria),
         "tasks": Amount(row.points_done, row.points),
+        "metrics": Amount(sum(ratio >= 1 for ratio in _ratios(row)), len(row.metrics or ())),
+        "habits": Amount(sum(done for done, _ in row.habits or ()), sum(due for _, due in row.habits or ())),
         "children": Amount(facts.children_achieved, len(facts.children)),
     }
 
 
 def _parts(facts: Facts, amounts: dict[str, Amount]) -> rules.Parts:
-    """Metrics and habits take no part before there are any to link."""
     criteria, tasks = amounts["criteria"], amounts["tasks"]
     return rules.Parts(
         criteria=rules.done_share(criteria.done, criteria.total),
         tasks=rules.done_share(tasks.done, tasks.total),
+        metrics=rules.metrics_part(_ratios(facts.row)),
+        habits=rules.habits_part(facts.row.habits or ()),
         children=rules.children_part(
             (1.0, None if pct is None else pct / _HUNDRED) for pct in facts.children.values()
         ),
     )
+
+
+def _ratios(row: Row) -> list[float]:
+    """How far each linked metric is that has a value and something to measure it against."""
+    found = (
+        progress_ratio(
+            Aim(m["direction"], _number(m["baseline"]), _number(m["target"]), _number(m["tolerance"])),
+            _number(m["current"]),
+        )
+        for m in row.metrics or ()
+    )
+    return [ratio for ratio in found if ratio is not None]
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _snapshots(row: Row) -> list[tuple[date, float]]:

@@ -1,4 +1,4 @@
-"""What goals do when something happens to a task or project.
+"""What goals do when something happens to a task, project, habit or metric.
 
 All of it happens inside the transaction of the change. The task's row is locked by then, the lock of goals
 comes after it, and nobody who holds that lock asks for a task: so no two changes wait for each other.
@@ -22,6 +22,7 @@ from cairn.planning.events import (
     TaskReopened,
     TasksAdded,
 )
+from cairn.tracking.events import TrackedChanged
 
 _TELLING = frozenset({"status", "story_points", "project_id", "deleted_at"})
 
@@ -64,6 +65,12 @@ async def follow_change(work: Work, event: TaskChanged) -> None:
 async def follow_many(work: Work, event: TasksAdded) -> None:
     """Recompute the goals of the projects that have new tasks."""
     await recompute_linked(work, event.project_ids)
+
+
+@on(TrackedChanged)
+async def follow_tracked(work: Work, event: TrackedChanged) -> None:
+    """Recompute the goals that habits and metrics count towards."""
+    await recompute_linked(work, event.entity_ids)
 
 
 @on(DayTurned)

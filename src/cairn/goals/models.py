@@ -101,7 +101,7 @@ class GoalLink(OwnedRow):
 
     goal_id: Mapped[UUID]
     entity_id: Mapped[UUID]
-    """The task or project that counts."""
+    """The task, project, habit or metric that counts."""
     weight: Mapped[Decimal] = mapped_column(Numeric(6, 3), default=Decimal(1))
     role: Mapped[str | None] = mapped_column(default=None)
 

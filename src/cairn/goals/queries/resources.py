@@ -15,6 +15,7 @@ from cairn.kit.db.feed import Feed
 from cairn.kit.db.owned import Owned, archived_filter, equals
 from cairn.kit.db.registry import AuditEvent, Entity
 from cairn.planning.models import Project, Task
+from cairn.tracking.models import Habit, Metric
 
 
 def _criteria(*, done: bool) -> Any:
@@ -45,13 +46,19 @@ def _kind(r: Any) -> ColumnElement[Any]:
 
 def _title(r: Any) -> ColumnElement[Any]:
     task, project = aliased(Task), aliased(Project)
+    tracked = [
+        select(model.name)
+        .where(model.user_id == r.user_id, model.id == r.entity_id, model.deleted_at.is_(None))
+        .scalar_subquery()
+        for model in (aliased(Habit), aliased(Metric))
+    ]
     tasks = select(task.title).where(
         task.user_id == r.user_id, task.id == r.entity_id, task.deleted_at.is_(None)
     )
     projects = select(project.name).where(
         project.user_id == r.user_id, project.id == r.entity_id, project.deleted_at.is_(None)
     )
-    return func.coalesce(tasks.scalar_subquery(), projects.scalar_subquery())
+    return func.coalesce(tasks.scalar_subquery(), projects.scalar_subquery(), *tracked)
 
 
 def _of_goal(r: Any) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ them the goals above it.
 """
 
 from cairn.kit.db.sql import Query
+from cairn.tracking.queries.metrics import DAY_VALUE
 
 LOCK = Query(
     "SELECT pg_advisory_xact_lock(hashtextextended('goals:' || CAST(CAST(:owner AS uuid) AS text), 0))"
@@ -34,12 +35,14 @@ HOLD_LINKABLE = Query(
 )
 """A task, held as it is: whoever completes it now waits and then finds the link to the goal."""
 
-LINKABLE = Query(
-    "SELECT 'project' AS kind FROM project WHERE user_id = :owner AND id = :id AND deleted_at IS NULL"
-)
+LINKABLE = Query("""
+SELECT 'project' AS kind FROM project WHERE user_id = :owner AND id = :id AND deleted_at IS NULL
+UNION ALL SELECT 'habit' FROM habit WHERE user_id = :owner AND id = :id AND deleted_at IS NULL
+UNION ALL SELECT 'metric' FROM metric WHERE user_id = :owner AND id = :id AND deleted_at IS NULL
+""")
 
 # A task that is linked itself and through its project counts once: its own link goes first.
-FACTS = Query("""
+FACTS = Query(f"""
 WITH RECURSIVE upwards AS (
   SELECT g.id, g.parent_id FROM goal g WHERE g.user_id = :owner AND g.id = any(CAST(:ids AS uuid[]))
   UNION
@@ -63,6 +66,33 @@ WITH RECURSIVE upwards AS (
   FROM counted c JOIN task t ON t.user_id = :owner AND t.id = c.task_id
   WHERE t.deleted_at IS NULL AND t.status <> 'cancelled'
   GROUP BY c.goal_id
+), metrics AS (
+  SELECT l.goal_id, jsonb_agg(jsonb_build_object('direction', m.direction, 'baseline', m.baseline,
+    'target', m.target, 'tolerance', m.tolerance, 'current', newest.value)) AS metrics
+  FROM goal_link l
+  JOIN metric m ON m.user_id = l.user_id AND m.id = l.entity_id AND m.deleted_at IS NULL
+  LEFT JOIN LATERAL (
+    SELECT {DAY_VALUE} AS value FROM metric_log l
+    WHERE l.user_id = m.user_id AND l.metric_id = m.id AND l.deleted_at IS NULL AND l.local_date = (
+      SELECT max(local_date) FROM metric_log x
+      WHERE x.user_id = m.user_id AND x.metric_id = m.id AND x.deleted_at IS NULL)
+  ) newest ON true
+  WHERE l.user_id = :owner AND l.goal_id = any(ARRAY(SELECT id FROM upwards)) AND l.deleted_at IS NULL
+  GROUP BY l.goal_id
+), habits AS (
+  SELECT l.goal_id, jsonb_agg(jsonb_build_array(recent.done, recent.due)) AS habits
+  FROM goal_link l
+  JOIN habit h ON h.user_id = l.user_id AND h.id = l.entity_id AND h.deleted_at IS NULL
+  JOIN habit_state s ON s.user_id = h.user_id AND s.habit_id = h.id
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(CAST(u.part ->> 5 AS float8)), 0) AS done,
+      coalesce(sum(CAST(u.part ->> 4 AS float8)), 0) AS due
+    FROM jsonb_array_elements(s.recent) AS u(part)
+    WHERE CAST(u.part ->> 1 AS date) > s.local_date - 28
+      AND CAST(u.part ->> 1 AS date) >= CAST(l.created_at AS date)
+  ) recent
+  WHERE l.user_id = :owner AND l.goal_id = any(ARRAY(SELECT id FROM upwards)) AND l.deleted_at IS NULL
+  GROUP BY l.goal_id
 ), criteria AS (
   SELECT goal_id, count(*) AS criteria, count(done_at) AS criteria_done FROM goal_criterion
   WHERE user_id = :owner AND goal_id = any(ARRAY(SELECT id FROM upwards)) AND deleted_at IS NULL
@@ -82,11 +112,13 @@ SELECT g.id, g.parent_id, g.status, g.start_date, g.target_date, g.created_at, g
   coalesce(c.criteria, 0) AS criteria, coalesce(c.criteria_done, 0) AS criteria_done,
   coalesce(t.tasks, 0) AS tasks, CAST(coalesce(t.points, 0) AS float8) AS points,
   CAST(coalesce(t.points_done, 0) AS float8) AS points_done,
-  k.children, k.children_achieved, k.children_pct, n.noted_pct, s.days, s.percents
+  v.metrics, b.habits, k.children, k.children_achieved, k.children_pct, n.noted_pct, s.days, s.percents
 FROM goal g
 LEFT JOIN criteria c ON c.goal_id = g.id
 LEFT JOIN tasks t ON t.goal_id = g.id
 LEFT JOIN children k ON k.parent_id = g.id
+LEFT JOIN metrics v ON v.goal_id = g.id
+LEFT JOIN habits b ON b.goal_id = g.id
 LEFT JOIN LATERAL (
   SELECT CAST(progress_pct AS float8) AS noted_pct FROM goal_note
   WHERE user_id = :owner AND goal_id = g.id AND deleted_at IS NULL AND progress_pct IS NOT NULL
@@ -102,7 +134,7 @@ LEFT JOIN LATERAL (
   ) recent
 ) s ON true
 WHERE g.user_id = :owner AND g.id = any(ARRAY(SELECT id FROM upwards)) AND g.deleted_at IS NULL
-""")
+""")  # noqa: S608 - a constant
 """Of the goals named and all above them."""
 
 KEEP = Query("""

@@ -63,7 +63,7 @@ class LinkCreate(Input):
     """Something that shall count towards the goal."""
 
     entity_id: EntityId
-    """A task, or a project whose tasks all count."""
+    """A task, a project whose tasks all count, a habit, or a metric."""
     weight: LinkWeight = 1
     """Multiplies the story points of its tasks, above 0 to 100."""
     role: Line | None = None
@@ -85,11 +85,11 @@ class LinkOut(OwnedOut):
     goal_id: GoalId
     """The goal."""
     entity_id: EntityId
-    """The task or project."""
-    entity_kind: Literal["task", "project"]
+    """What counts."""
+    entity_kind: Literal["task", "project", "habit", "metric"]
     """What `entity_id` names."""
     title: str | None
-    """Title of the task or name of the project; null while it is in the trash, where it does not count."""
+    """Its title or name; null while it is in the trash, where it does not count."""
     weight: float
     """Multiplies the story points of its tasks. A task that is linked itself and through its project
     counts once, by the weight of its own link."""

@@ -23,9 +23,11 @@ class PartOut(Output):
     weight: float
     """How much it counts against the others that the goal has, 0 to 100."""
     done: float | None
-    """What is done of it: criteria met, story points of done tasks, sub-goals achieved."""
+    """What is done of it: criteria met, story points of done tasks, metrics at their target, times that
+    habits were done, sub-goals achieved."""
     total: float | None
-    """Of how much: criteria, story points of tasks not cancelled, sub-goals not abandoned."""
+    """Of how much: criteria, story points of tasks not cancelled, metrics, times that habits were due,
+    sub-goals not abandoned."""
 
 
 class OverrideOut(Output):

@@ -19,7 +19,9 @@ from cairn.kit.db.sql import Row
 from cairn.kit.db.work import ReadWork
 from cairn.kit.http.paging import CursorQuery
 
-DEFINE_A_CRITERION = "Define a criterion, or link a task or project: then progress can be known."
+DEFINE_A_CRITERION = (
+    "Define a criterion, or link a task, project, metric or habit: then progress can be known."
+)
 _SOURCES = ("criteria", "tasks", "metrics", "habits", "children")
 
 

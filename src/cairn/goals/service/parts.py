@@ -43,11 +43,11 @@ async def mark_criterion(work: Work, goal_id: GoalId, criterion_id: CriterionId,
 
 
 async def add_link(work: Work, goal_id: GoalId, body: LinkCreate) -> Written:
-    """Let a task or project of the same person count towards a goal."""
+    """Let a task, project, habit or metric of the same person count towards a goal."""
     # Before the lock of goals: a completion that is under way holds the task and wants that lock next.
     found = await work.db.value(queries.HOLD_LINKABLE, id=body.entity_id)
     if not found and not await work.db.value(queries.LINKABLE, id=body.entity_id):
-        raise Invalid.field("/entity_id", "not_found", "There is no such task or project.")
+        raise Invalid.field("/entity_id", "not_found", "There is no such task, project, habit or metric.")
     await _lock_goal(work, goal_id)
     made = await LINKS.add(work, GoalLink(goal_id=goal_id, **body.model_dump()))
     await recompute(work, [goal_id])

@@ -1,5 +1,7 @@
 """How far a metric is."""
 
+from cairn.tracking.rules.milestones import Aim
+
 
 def metric_ratio(*, current: float, baseline: float, target: float) -> float:
     """How far a metric that should rise or fall has come from its baseline to its target.
@@ -21,3 +23,14 @@ def band_ratio(*, current: float, target: float, tolerance: float) -> float:
     if tolerance <= 0:
         return 1.0 if distance == 0 else 0.0
     return max(0.0, 1 - distance / tolerance)
+
+
+def progress_ratio(aim: Aim, current: float | None) -> float | None:
+    """Return how far a metric is, 1 being there; None where nothing tells."""
+    if current is None or aim.target is None:
+        return None
+    if aim.direction == "target":
+        return band_ratio(current=current, target=aim.target, tolerance=aim.tolerance or 0)
+    if aim.baseline is None:
+        return None
+    return metric_ratio(current=current, baseline=aim.baseline, target=aim.target)

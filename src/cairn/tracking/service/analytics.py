@@ -19,7 +19,7 @@ from cairn.tracking.queries.metrics import METRICS
 from cairn.tracking.rules import forecast as forecasts
 from cairn.tracking.rules import outliers as odd
 from cairn.tracking.rules.milestones import Aim
-from cairn.tracking.rules.progress import band_ratio, metric_ratio
+from cairn.tracking.rules.progress import progress_ratio
 from cairn.tracking.rules.schedule import ONE_DAY
 from cairn.tracking.rules.trend import TREND_VERSION, movement, trend
 from cairn.tracking.rules.weekdays import weekday_effects
@@ -160,17 +160,6 @@ def _is_reached(aim: Aim, values: Sequence[float]) -> bool | None:
     if aim.direction == "target":
         return abs(values[-1] - aim.target) <= (aim.tolerance or 0)
     return values[-1] >= aim.target if aim.direction == "higher" else values[-1] <= aim.target
-
-
-def progress_ratio(aim: Aim, current: float | None) -> float | None:
-    """Return how far a metric is, 1 being there; None where nothing tells."""
-    if current is None or aim.target is None:
-        return None
-    if aim.direction == "target":
-        return band_ratio(current=current, target=aim.target, tolerance=aim.tolerance or 0)
-    if aim.baseline is None:
-        return None
-    return metric_ratio(current=current, baseline=aim.baseline, target=aim.target)
 
 
 def _progress(aim: Aim, values: Sequence[float]) -> dict[str, Any]:
