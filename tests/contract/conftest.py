@@ -21,8 +21,9 @@ from tests.contract.routes import Operation
 from tests.contract.world import World
 from tests.fixtures.application import MONDAY_MORNING, Person, make_settings, sign_up
 
-_PAIRS = [f"'{name}', (SELECT count(*) FROM {name})" for name in sorted(Base.metadata.tables)]  # noqa: S608
-COUNTS = f"SELECT json_build_object({', '.join(_PAIRS)})"
+# One row a table: a function takes at most a hundred arguments.
+_ROWS = [f"SELECT '{name}' AS name, count(*) AS n FROM {name}" for name in sorted(Base.metadata.tables)]  # noqa: S608
+COUNTS = f"SELECT json_object_agg(name, n) FROM ({' UNION ALL '.join(_ROWS)}) counted"  # noqa: S608
 
 
 @dataclass(frozen=True)
