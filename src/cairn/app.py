@@ -127,6 +127,7 @@ def _handle_errors(app: FastAPI) -> None:
 
     @app.exception_handler(asyncpg.PostgresError)
     @app.exception_handler(asyncpg.InterfaceError)
+    @app.exception_handler(asyncpg.InternalClientError)
     @app.exception_handler(TimeoutError)
     @app.exception_handler(OSError)
     async def _database(request: Request, error: Exception) -> Response:

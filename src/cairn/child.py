@@ -29,7 +29,7 @@ def main(kind: str, channel_fd: str, *listener_fd: str) -> int:
     listener = socket.socket(fileno=int(listener_fd[0])) if listener_fd else None
     _import(kind)
     first = _first_line(channel)
-    if not first:
+    if not first.startswith(b"{"):  # told to stop before it began, or alone in the world
         return 0
     url = json.loads(first)["url"]
     import asyncpg

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cairn.kit.db.embedded import EmbeddedPostgres
@@ -66,6 +67,7 @@ def _database(settings: "Settings", announce: Callable[[str], None]) -> Iterator
         announce("Making a database for the first start …")
     ready = server.start_in_background()
 
+    @cache  # asked again while the database is down, it is to say what it said before
     def url() -> str:
         ready()
         server.ensure_database()
@@ -238,10 +240,12 @@ class Crew:
                 await child.ready(await asyncio.to_thread(self._url))
             except BaseException as error:
                 self._keep(child.end("stop"))
-                if not isinstance(error, CannotStart):
+                if not isinstance(error, Exception):
                     raise
                 failures += 1
-                log.error("process_does_not_start", kind=kind, attempts=failures)
+                log.error(
+                    "process_does_not_start", kind=kind, attempts=failures, error_type=type(error).__name__
+                )
                 continue
             self._present.add(child)
             self._keep(self._watch(child))

@@ -8,9 +8,11 @@ from typing import Any
 
 import procrastinate
 from procrastinate import PsycopgConnector, RetryStrategy
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job as StalledJob
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
+from procrastinate.worker import Worker
 
 from cairn.api import load_domains
 from cairn.kit.db.work import Database
@@ -66,6 +68,24 @@ def _measured(found: Job, database: Database) -> Callable[..., Awaitable[None]]:
     return run
 
 
+class _Prompt(Worker):
+    """A worker that looks for the next job when one has ended, and keeps none whose outcome is lost.
+
+    The library looks again when a job is enqueued, and otherwise every five seconds: that is how long a
+    person's second job, which waits for their first, would wait at least.
+    """
+
+    async def _process_job(self, context: JobContext) -> None:
+        try:
+            await super()._process_job(context)
+        except Exception as error:  # noqa: BLE001 - whatever kept the outcome from being written
+            # As when the database died. The job counts as running for as long as this worker is registered.
+            log.warning("job_outcome_lost", job=context.job.task_name, error_type=type(error).__name__)
+            self.stop()  # type: ignore[no-untyped-call]
+        finally:
+            self._new_job_event.set()
+
+
 @contextlib.asynccontextmanager
 async def running(url: str, database: Database, *, concurrency: int = 2) -> AsyncIterator[None]:
     """Work on jobs in the background until the block ends; jobs that run are given ten seconds to finish."""
@@ -88,7 +108,8 @@ async def _work(app: procrastinate.App, concurrency: int, ended: asyncio.Event) 
     """Work until cancelled; a worker that fails, as when the database restarts, is followed by another."""
     while not ended.is_set():
         try:
-            await app.run_worker_async(
+            worker: Worker = _Prompt(
+                app,
                 concurrency=concurrency,
                 install_signal_handlers=False,
                 fetch_job_polling_interval=5,
@@ -97,6 +118,7 @@ async def _work(app: procrastinate.App, concurrency: int, ended: asyncio.Event) 
                 stalled_worker_timeout=STALLED_SECONDS,
                 delete_jobs="successful",
             )
+            await worker.run()  # type: ignore[no-untyped-call]
         except Exception as error:  # noqa: BLE001 - whatever it is, the jobs must go on without a restart
             log.error("worker_failed", error_type=type(error).__name__)
         await asyncio.sleep(RETRY_SECONDS)

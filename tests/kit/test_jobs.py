@@ -153,6 +153,20 @@ async def test_the_job_of_a_dead_worker_gives_way_to_one_that_waits(store: tuple
     await database.close()
 
 
+async def test_jobs_of_one_person_follow_each_other_at_once(store: tuple[str, Database]) -> None:
+    """One at a time, and none waits for the worker's next look at the queue."""
+    url, database = store
+    words = [str(uuid4()) for _ in range(20)]
+    async with database.work() as work:
+        for word in words:
+            await enqueue(work, "test.note", word=word)
+    async with running(url, database), asyncio.timeout(60):
+        while len(set(words) & set(ran)) < len(words):  # noqa: ASYNC110 - the jobs run elsewhere
+            await asyncio.sleep(0.05)
+    assert [word for word in ran if word in words] == words
+    await database.close()
+
+
 async def test_a_worker_ends_at_any_moment(store: tuple[str, Database]) -> None:
     url, database = store
     for pause in (0.0, 0.01, 0.02, 0.05, 0.1):

@@ -27,7 +27,7 @@ def from_database(error: Exception) -> Problem | None:
             return _from_constraint(error)
         if isinstance(error, _RETRYABLE):
             return Unavailable("The database is busy.")
-    if isinstance(error, (TimeoutError, OSError, asyncpg.InterfaceError)):
+    if isinstance(error, (TimeoutError, OSError, asyncpg.InterfaceError, asyncpg.InternalClientError)):
         return Unavailable("The database cannot be reached right now.")
     return None
 

@@ -61,6 +61,16 @@ class Work(ReadWork):
         return self.actor.user_id if self.actor else None
 
 
+ACQUIRE_SECONDS = 10.0
+"""How long a request waits for a connection before it is answered 503."""
+_UNREACHABLE = (
+    TimeoutError,
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # it died while the connection was made
+)
 NOBODY = UserId(UUID(int=0))
 """The owner of no row: stands for "no person" in a transaction that touches global tables only."""
 
@@ -156,6 +166,10 @@ class Database:
                 self.changes.tell(owner)
             if db.grown:
                 await _analyze(line, db.grown)
+        except asyncpg.InternalClientError as error:
+            # The server has died since the last statement, which the driver has noticed by half only.
+            line.terminate()
+            raise asyncpg.ConnectionDoesNotExistError("the connection was lost") from error
         except BaseException:
             if kind is Kind.SNAPSHOT or (kind is Kind.CHANGE and db.used):
                 await _abandon(line)
@@ -165,8 +179,8 @@ class Database:
 
     async def _acquire(self) -> Any:
         try:
-            return await self._pool.acquire(timeout=10)
-        except (TimeoutError, OSError, asyncpg.PostgresConnectionError, asyncpg.TooManyConnectionsError) as e:
+            return await self._pool.acquire(timeout=ACQUIRE_SECONDS)
+        except _UNREACHABLE as e:
             raise Unavailable("The database cannot be reached right now.") from e
 
     async def ping(self) -> None:
@@ -191,7 +205,13 @@ async def _abandon(connection: Any) -> None:
     """Roll back; a connection that cannot even do that is dropped from the pool."""
     try:
         await connection.execute("ROLLBACK", timeout=5)
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    except (
+        OSError,
+        TimeoutError,
+        asyncpg.PostgresError,
+        asyncpg.InterfaceError,
+        asyncpg.InternalClientError,
+    ):
         connection.terminate()
 
 
