@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt types bench eval-dates eval-anomaly migration openapi demo clean
+.PHONY: help setup run test check fmt types crash bench eval-dates eval-anomaly migration openapi demo clean
 python := .venv/bin/python
 
 help: ## this list
@@ -24,6 +24,9 @@ fmt: setup ## format, and mend what the linter can mend
 
 types: setup ## mypy over sources and tests
 	@exec $(python) -m mypy src tests
+
+crash: setup ## kill processes a hundred times under load (five minutes)
+	@CRASH_ROUNDS=100 exec $(python) -m pytest -n 0 -s tests/crash $(ARGS)
 
 bench: setup ## measure start, memory and requests
 	@exec $(python) -m bench $(ARGS)

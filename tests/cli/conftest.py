@@ -51,6 +51,7 @@ class Server:
             if found := until.search(line):
                 threading.Thread(target=self._drain, daemon=True).start()
                 return found[found.lastindex or 0]
+        self.process.stderr.close()
         raise AssertionError(f"it ended with {self.process.wait(10)}: {self.said}")
 
     def _drain(self) -> None:
