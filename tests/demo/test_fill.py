@@ -80,7 +80,8 @@ async def test_it_keeps_the_rules(ada: Person, database: Database) -> None:
         assert (row["created_at"], row["economy_version"]) == (row["completed_at"], "econ-1")
     total = (await rows(database, ada, _SUM))[0]["sum"]
     wallet = await ada.get("/wallet")
-    assert wallet["points"]["balance"] == total == sum(row["amount"] for row in paid)
+    assert wallet["points"]["balance"] == total
+    assert wallet["points"]["earned"] == sum(row["amount"] for row in paid)
     assert wallet["alignment"]["balance"] > 0
     edges = await rows(database, ada, _EDGES)
     needs: dict[Any, list[Any]] = {}
@@ -106,6 +107,22 @@ async def test_the_program_can_work_with_it(ada: Person, database: Database) -> 
     assert done.json()["next_task_id"] is not None
     today = await ada.get("/today")
     assert len(today["items"]) > 5
+
+
+async def test_its_days_journal_rewards_and_numbers_agree(ada: Person, database: Database) -> None:
+    counts = await fill(database, ada.id, TODAY)
+    assert (await ada.get("/days"))["total"] == counts["day_entries"] > 500
+    assert counts["journal_entries"] > 80
+    assert counts["redemptions"] > 50
+    found = (await ada.http.post("/api/v1/integrity/check")).json()
+    assert found["findings"] == []
+    life = (await ada.get("/statistics"))["lifetime"]
+    assert life["day_entries"] == counts["day_entries"]
+    assert life["momentum_score"] is not None
+    assert life["alignment_score"] is not None
+    reviews = (await ada.get("/reviews", period_type="week"))["items"]
+    assert [review["status"] for review in reviews] == ["generated", *["completed"] * 5]
+    assert reviews[0]["numbers"]["before"]["mood_mean"] is not None
 
 
 async def test_the_demonstration_owns_nothing_and_can_be_made_anew(

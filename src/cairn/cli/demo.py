@@ -42,7 +42,8 @@ def demo(
     counts = made.counts
     screen.out.print(
         f"Two years of Robin's life: {counts['tasks']} tasks in {counts['projects']} projects,"
-        f" {counts['goals']} goals, {counts['time_entries']} stretches of time.",
+        f" {counts['goals']} goals, {counts['time_entries']} stretches of time,"
+        f" {counts['day_entries']} evenings, {counts['journal_entries']} pages of a journal.",
         soft_wrap=True,
     )
     screen.out.print(

@@ -1,16 +1,15 @@
 """Writing the story into an account: rows with the past's own times, through the domains' bulk writes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import date, datetime, timedelta
 
 from cairn.demo.aims import GROUNDS
+from cairn.demo.cast import Cast
+from cairn.demo.inward import add_inward
 from cairn.demo.progress import add_goals
 from cairn.demo.queries import AREAS
-from cairn.demo.story import UNDERTAKINGS, Deed, Story, dice, tell
-from cairn.identity.people import Person, person
-from cairn.kit.clock import resolve_wall
+from cairn.demo.story import UNDERTAKINGS, Deed, dice, tell
+from cairn.identity.people import person
 from cairn.kit.db.work import Database, Work
 from cairn.kit.ids import UserId, new_id
 from cairn.planning.defaults import default_areas
@@ -31,27 +30,6 @@ from cairn.rewards.service import Earning, earn_many
 _STRETCH = 500
 
 
-@dataclass(slots=True)
-class Cast:
-    """Whom the story is told to, and the ids that its names have there."""
-
-    whose: Person
-    story: Story
-    areas: dict[str, tuple[AreaId, Decimal]] = field(default_factory=dict)
-    """Id and point factor by slug."""
-    projects: dict[str, ProjectId] = field(default_factory=dict)
-    tasks: dict[str, TaskId] = field(default_factory=dict)
-    """By key."""
-
-    def at(self, wall: datetime) -> datetime:
-        """Return the instant of a wall time."""
-        return resolve_wall(wall, self.whose.zone)
-
-    def morning(self, days_ago: float) -> datetime:
-        """Return nine o'clock of a day."""
-        return self.at(datetime.combine(self.story.ago(days_ago), time(9)))
-
-
 async def fill(database: Database, user_id: UserId, today: date) -> dict[str, int]:
     """Give an account the two years that end on the morning of `today`; return how many rows of each kind.
 
@@ -65,6 +43,7 @@ async def fill(database: Database, user_id: UserId, today: date) -> dict[str, in
         counts["ledger_entries"] = await _pay(work, cast)
         counts["time_entries"] = await _add_time(work, cast)
         counts["goals"], counts["snapshots"] = await add_goals(work, cast)
+        counts |= await add_inward(work, cast)
     return counts
 
 

@@ -17,7 +17,7 @@ from cairn.kit.db.work import Work
 from cairn.kit.ids import new_id
 
 if TYPE_CHECKING:
-    from cairn.demo.fill import Cast
+    from cairn.demo.cast import Cast
 
 _DAY = timedelta(days=1)
 _NIGHT = time(23, 55)

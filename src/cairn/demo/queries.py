@@ -20,3 +20,19 @@ ACCOUNT = Query("SELECT id FROM user_account WHERE email = :email")
 
 ERASE_ACCOUNT = Query("DELETE FROM user_account WHERE id = :owner AND email = :email")
 """With all that belongs to it, by foreign keys."""
+
+INCOME = Query(
+    "SELECT local_date, amount FROM ledger_entry WHERE user_id = :owner AND currency = 'points'"
+    " AND type = 'earn'"
+)
+"""What was earned, movement by movement."""
+
+ADD_SPENDINGS = Query("""
+INSERT INTO ledger_entry (user_id, id, created_at, currency, amount, type, reason, entity_id,
+    idempotency_key, economy_version, local_date, timezone)
+SELECT CAST(:owner AS uuid), x.id, x.at, 'points', -x.cost, 'spend', 'reward_redeemed', x.reward_id, x.key,
+    CAST(:economy AS text), x.local_date, x.timezone
+FROM jsonb_to_recordset(CAST(:spendings AS jsonb)) AS x(id uuid, at timestamptz, cost integer, reward_id uuid,
+    key text, local_date date, timezone text)
+""")
+"""What was had in the past."""
