@@ -37,7 +37,9 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        database = await Database.connect(database_url, size=settings.db.pool_size, clock=clock)
+        database = await Database.connect(
+            database_url, size=settings.db.pool_size, clock=clock, prepared=settings.db.prepared
+        )
         database.settings = settings
         try:
             keyring = await Keyring.load(database, server_secret(settings), settings.auth)

@@ -79,7 +79,7 @@ async def _serve(settings: "Settings", url: str, channel: socket.socket, listene
     from cairn.serve import CannotStart, make_server
 
     configure_logs(settings.log.level, settings.log.format)
-    await migrate.ensure_head(url)
+    await migrate.ensure_head(settings.direct(url))
     server = make_server(settings, url, with_worker=False)
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
 

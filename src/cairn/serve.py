@@ -82,7 +82,7 @@ async def _run(
     from cairn.kit.logs import configure_logs
 
     configure_logs(settings.log.level, settings.log.format)
-    applied = await migrate.ensure_head(url)
+    applied = await migrate.ensure_head(settings.direct(url))
     if applied:
         announce(f"Brought the database up to date ({len(applied)} migrations).")
     server = make_server(settings, url, with_worker=with_worker)
@@ -103,7 +103,8 @@ def make_server(settings: "Settings", url: str, *, with_worker: bool) -> "Server
 
     app = create_app(settings, url)
     if with_worker:
-        app.router.lifespan_context = _with_worker(app.router.lifespan_context, url)  # type: ignore[assignment]
+        lifespan = _with_worker(app.router.lifespan_context, settings.direct(url))
+        app.router.lifespan_context = lifespan  # type: ignore[assignment]
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -230,15 +231,15 @@ async def work_only(
     from cairn.worker import running
 
     configure_logs(settings.log.level, settings.log.format)
-    await migrate.ensure_head(url)
+    await migrate.ensure_head(settings.direct(url))
     ended = ended or asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, ended.set)
-    database = await Database.connect(url, size=settings.db.pool_size)
+    database = await Database.connect(url, size=settings.db.pool_size, prepared=settings.db.prepared)
     database.settings = settings
     try:
-        async with running(url, database):
+        async with running(settings.direct(url), database):
             announce("The worker is ready.")
             await ended.wait()
     finally:

@@ -51,7 +51,7 @@ def local_database(settings: "Settings", *, make: bool = True) -> Iterator[str]:
     it may be made, one that does not exist yet is an error.
     """
     if settings.database_url is not None:
-        yield settings.database_url.get_secret_value()
+        yield settings.direct(settings.database_url.get_secret_value())
         return
     from cairn.kit.db.embedded import EmbeddedPostgres
 

@@ -57,6 +57,12 @@ class DbSettings(Section):
 
     pool_size: int = Field(8, ge=2, le=100)
     """Connections that one process holds at most; idle ones are closed."""
+    prepared: bool = True
+    """Whether statements are prepared once for each connection. Switch it off behind a PgBouncer in
+    transaction mode that keeps no prepared statements (before 1.21, or with max_prepared_statements = 0)."""
+    direct_url: SecretStr | None = None
+    """Where CAIRN_DATABASE_URL names a pooler in transaction mode: the database itself, for migrations, for
+    the queue of jobs, which listens, and for the command line."""
 
 
 class AuthSettings(Section):
@@ -142,6 +148,10 @@ class Settings(BaseSettings):
     """Section LIMITS."""
     log: Annotated[LogSettings, Field(default_factory=LogSettings)]
     """Section LOG."""
+
+    def direct(self, url: str) -> str:
+        """Return the URL for what needs a session of its own; `url`, unless another is set."""
+        return self.db.direct_url.get_secret_value() if self.db.direct_url else url
 
     @field_validator("secret_key")
     @classmethod

@@ -50,6 +50,16 @@ def opening(kind: Kind, role: str, owner: str, session: str | None, now: str) ->
     return begin + _message("cairn_open", role, owner, session, now)
 
 
+def plain_opening(kind: Kind, role: str, owner: str, session: str | None, now: str) -> str:
+    """Return the statements that open a transaction, a reading one too, for one simple message.
+
+    The values are the program's own: ids, and an instant.
+    """
+    begin = {Kind.CHANGE: "BEGIN", Kind.READ: "BEGIN READ ONLY", Kind.SNAPSHOT: BEGIN_SNAPSHOT}[kind]
+    whose = f"'{session}'" if session else "NULL"
+    return f"{begin}; SET LOCAL ROLE {role}; SELECT cairn_enter('{owner}', {whose}, '{now}')"
+
+
 class Line(asyncpg.Connection):
     """A connection that sends messages ahead of a statement."""
 

@@ -18,7 +18,7 @@ from cairn.kit.actor import Actor
 from cairn.kit.clock import Clock, SystemClock
 from cairn.kit.db.changes import Changes
 from cairn.kit.db.sql import Db, Row
-from cairn.kit.db.wire import BEGIN_SNAPSHOT, Kind, Line, opening
+from cairn.kit.db.wire import BEGIN_SNAPSHOT, Kind, Line, opening, plain_opening
 from cairn.kit.http.problems import Unavailable
 from cairn.kit.ids import UserId
 from cairn.kit.json import decode_json, encode_json_text
@@ -78,9 +78,10 @@ NOBODY = UserId(UUID(int=0))
 class Database:
     """The connection pool and the only place where transactions begin and end."""
 
-    def __init__(self, pool: "asyncpg.Pool[Any]", clock: Clock) -> None:
+    def __init__(self, pool: "asyncpg.Pool[Any]", clock: Clock, *, prepared: bool = True) -> None:
         """Use `Database.connect`."""
         self._pool = pool
+        self._prepared = prepared
         self.clock = clock
         self.changes = Changes()
         self.settings: Settings | None = None
@@ -89,8 +90,14 @@ class Database:
         """Where a test collects the statements that requests run."""
 
     @classmethod
-    async def connect(cls, url: str, *, size: int, clock: Clock | None = None) -> "Database":
-        """Open a pool of at most `size` connections; idle ones are closed after a minute."""
+    async def connect(
+        cls, url: str, *, size: int, clock: Clock | None = None, prepared: bool = True
+    ) -> "Database":
+        """Open a pool of at most `size` connections; idle ones are closed after a minute.
+
+        Unless statements are `prepared`, whatever is sent stands within one transaction and refers to nothing
+        of an earlier one, as a pooler in transaction mode needs it.
+        """
         pool = await asyncpg.create_pool(
             url,
             min_size=1,
@@ -98,11 +105,12 @@ class Database:
             max_inactive_connection_lifetime=60,
             connection_class=Line,
             record_class=Row,
-            init=_prepare_connection,
+            init=_prepare_connection if prepared else _prepare_plain_connection,
             reset=_keep,
             command_timeout=60,
+            statement_cache_size=100 if prepared else 0,
         )
-        return cls(pool, clock or SystemClock())
+        return cls(pool, clock or SystemClock(), prepared=prepared)
 
     async def close(self) -> None:
         """Close every connection, waiting for those in use."""
@@ -152,15 +160,21 @@ class Database:
         held = await self._acquire()
         line: Line = held._con  # noqa: SLF001 - the pool's wrapper knows only what every connection can
         session = str(actor.session_id) if actor else None
-        ahead = opening(kind, scope.value, str(owner), session, self.clock.now().isoformat())
-        db = Db(line, owner, ahead, each=kind is Kind.READ, trace=self.trace)
+        entered = (kind, scope.value, str(owner), session, self.clock.now().isoformat())
+        plain = not self._prepared
+        ahead = b"" if plain else opening(*entered)
+        db = Db(line, owner, ahead, each=kind is Kind.READ and not plain, trace=self.trace)
+        lasts = plain or kind is not Kind.READ
         try:
-            if kind is Kind.SNAPSHOT:
+            if plain:
+                db.used = True
+                await line.execute(plain_opening(*entered))
+            elif kind is Kind.SNAPSHOT:
                 await line.execute(BEGIN_SNAPSHOT)
             yield db
             if not db.used:
                 await db.raw("SELECT 1")  # proves that the session lasts
-            if kind is not Kind.READ:
+            if lasts:
                 await line.execute("COMMIT")
             if kind is Kind.CHANGE:
                 self.changes.tell(owner)
@@ -171,7 +185,7 @@ class Database:
             line.terminate()
             raise asyncpg.ConnectionDoesNotExistError("the connection was lost") from error
         except BaseException:
-            if kind is Kind.SNAPSHOT or (kind is Kind.CHANGE and db.used):
+            if kind is Kind.SNAPSHOT or (lasts and db.used):
                 await _abandon(line)
             raise
         finally:
@@ -217,6 +231,15 @@ async def _abandon(connection: Any) -> None:
 
 async def _prepare_connection(connection: Any) -> None:
     await connection.prepare_openings()
+    await _set_codecs(connection)
+
+
+async def _prepare_plain_connection(connection: Any) -> None:
+    async with connection.transaction():  # the driver looks the types up
+        await _set_codecs(connection)
+
+
+async def _set_codecs(connection: Any) -> None:
     await connection.set_type_codec(
         "jsonb", schema="pg_catalog", encoder=encode_json_text, decoder=decode_json
     )
