@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt types crash bench eval-dates eval-anomaly migration openapi demo clean
+.PHONY: help setup run test check fmt types crash bench eval-dates eval-anomaly migration openapi screenshots demo clean
 python := .venv/bin/python
 
 help: ## this list
@@ -42,6 +42,9 @@ migration: setup ## draft a migration from the models, NAME="what it does"
 
 openapi: setup ## write the API description to docs/reference/openapi.json
 	@exec $(python) tools/openapi.py
+
+screenshots: setup ## write the README's pictures of the web page to docs/images
+	@exec tools/web.sh pictures
 
 demo: ## fill a running Cairn with a believable person's two years
 	@tools/setup.sh run

@@ -5,6 +5,7 @@
 #   tools/web.sh all      the same, with the packages of checks and tests
 #   tools/web.sh check    types and lint, unless nothing has changed since they last passed
 #   tools/web.sh test     components, then journeys in a browser; arguments go to Playwright
+#   tools/web.sh pictures write the README's pictures
 #   tools/web.sh node …   run Node as the build does, in web/
 #
 # Node 20.19 or newer of the machine is used, else the one of a Python package, fetched into .tools.
@@ -141,6 +142,12 @@ test)
     "$node" node_modules/vitest/vitest.mjs run
     exec "$node" node_modules/@playwright/test/cli.js test "$@"
     ;;
+pictures)
+    prepare
+    CAIRN_BROWSER=$("$root/tools/browser.sh")
+    export CAIRN_BROWSER
+    exec "$node" node_modules/@playwright/test/cli.js test --config playwright.pictures.config.ts
+    ;;
 node)
     shift
     find_node
@@ -151,5 +158,5 @@ all)
     build
     ;;
 run) build ;;
-*) fail "usage: tools/web.sh [run|all|check|test …|node …]" ;;
+*) fail "usage: tools/web.sh [run|all|check|test …|pictures|node …]" ;;
 esac

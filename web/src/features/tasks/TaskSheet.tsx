@@ -1,4 +1,4 @@
-import { Drawer } from "@mantine/core"
+import { Drawer, FocusTrap } from "@mantine/core"
 import { useMediaQuery } from "@mantine/hooks"
 import { useNavigate, useSearch } from "@tanstack/react-router"
 import { lazy, Suspense } from "react"
@@ -27,6 +27,7 @@ export function TaskSheet() {
     >
       {task ? (
         <ErrorBoundary key={task}>
+          <FocusTrap.InitialFocus />
           <Suspense fallback={<LoadingState rows={3} />}>
             <TaskDetail id={task} close={close} />
           </Suspense>
