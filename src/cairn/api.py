@@ -26,6 +26,8 @@ SIDE_ROOMS: tuple[str, ...] = (
     "cairn.data.jobs",
     "cairn.planning.handlers",
     "cairn.tracking.handlers",
+    "cairn.tracking.jobs",
+    "cairn.reflection.series",
     "cairn.goals.handlers",
     "cairn.statistics.jobs",
     "cairn.reviews.jobs",

@@ -30,6 +30,7 @@ MORE = {
     "do_routine": 6,
     "draft_review": 14,
     "end_goal_override": 8,
+    "get_association_pair": 5,
     "get_dashboard": 6,
     "get_habit_heatmap": 4,
     "get_habit_streak": 4,

@@ -5,6 +5,7 @@ from tests.contract.samples_planning import resource
 
 RECIPES = {
     "metric": Recipe("/metrics", {"name": "Weight"}),
+    "measured_metric": Recipe("/metrics", {"name": "Steps"}, then=(("/metrics/{id}/logs", {"value": 5}),)),
     "metric_log": Recipe("/metrics/{metric_id}/logs", {"value": 71.5}),
 }
 
@@ -45,4 +46,16 @@ SAMPLES = {
         bodies=({"value": 72}, {"value": 72, "local_date": "2026-11-22", "note": "After a run."})
     ),
     "delete_metric_log": Sample(),
+    "list_associations": Sample(),
+    "recompute_associations": Sample(),
+    "get_association_pair": Sample(
+        query={
+            "earlier_kind": "metric",
+            "earlier_id": Row("measured_metric"),
+            "later_kind": "metric",
+            "later_id": Row("measured_metric"),
+            "lag": 1,
+        },
+        needs_query=frozenset({"earlier_kind", "later_kind", "earlier_id", "later_id"}),
+    ),
 }

@@ -80,16 +80,16 @@ def test_noise_raises_few_false_alarms() -> None:
 def test_severity_and_what_was_expected() -> None:
     values = [10 + 0.1 * v for v in noise(40)]
     values[20] = 20
-    (found,) = (o for o in outliers(days(40), values) or () if o.severity == "strong")
+    (found,) = (o for o in outliers(days(40), values) or [] if o.severity == "strong")
     assert found.day == days(40)[20]
     assert found.expected == pytest.approx(10, abs=0.5)
 
 
 def test_weekdays_are_expected_from_four_weeks_on() -> None:
     values = [20 + 0.5 * v if i % 7 == 6 else 5 + 0.5 * v for i, v in enumerate(noise(56))]
-    assert len(outliers(days(56), values) or ()) <= 3
+    assert len(outliers(days(56), values) or []) <= 3
     values[48] = 5.0
-    assert days(56)[48] in [o.day for o in outliers(days(56), values) or ()]
+    assert days(56)[48] in [o.day for o in outliers(days(56), values) or []]
 
 
 @pytest.mark.parametrize(("last", "flagged"), [(5.0, 0), (6.0, 0), (7.5, 1)])
@@ -106,7 +106,7 @@ def test_change_points() -> None:
     assert change_points(days(30), [2.0] * 30) == []
     values = noise(60)
     values[30:] = [v + 6 for v in values[30:]]
-    (found,) = change_points(days(60), values) or ()
+    (found,) = change_points(days(60), values) or []
     assert found.day == days(60)[30]
     assert found.shift == pytest.approx(6, abs=2.5)
     quiet = sum(bool(change_points(days(60), noise(60, seed=seed))) for seed in range(40))

@@ -1,6 +1,6 @@
 """Routes of tracking."""
 
-from cairn.tracking.routes import habit_logs, habits, metrics, milestones, routines
+from cairn.tracking.routes import associations, habit_logs, habits, metrics, milestones, routines
 
 ROUTERS = (
     habits.pauses_router,
@@ -10,4 +10,5 @@ ROUTERS = (
     metrics.router,
     metrics.logs_router,
     milestones.router,
+    associations.router,
 )
