@@ -122,7 +122,12 @@ async def test_its_days_journal_rewards_and_numbers_agree(ada: Person, database:
     assert life["alignment_score"] is not None
     reviews = (await ada.get("/reviews", period_type="week"))["items"]
     assert [review["status"] for review in reviews] == ["generated", *["completed"] * 5]
-    assert reviews[0]["numbers"]["before"]["mood_mean"] is not None
+    numbers = reviews[0]["numbers"]
+    assert numbers["before"]["mood_mean"] is not None
+    assert len(numbers["habits"]) == counts["habits"]
+    assert {move["metric_id"] for move in numbers["metric_moves"]} != set()
+    habits = {habit["name"]: habit for habit in (await ada.get("/habits"))["items"]}
+    assert 0.3 < habits["Stretch after getting up"]["standing"]["strength"] < 1
 
 
 async def test_the_demonstration_owns_nothing_and_can_be_made_anew(

@@ -6,6 +6,7 @@ from statistics import correlation, fmean
 
 import pytest
 
+from cairn.demo.customs import CUSTOMS, GAUGES, done_on, measured
 from cairn.demo.evenings import evenings, pages
 from cairn.demo.story import tell
 from cairn.demo.treats import had
@@ -45,3 +46,15 @@ def test_nothing_is_had_that_could_not_be_paid() -> None:
         earned = sum(points for day, points in income.items() if day < one.at.date())
         spent = sum(other.treat.cost for other in found if other.at <= one.at)
         assert spent <= earned
+
+
+def test_habits_settle_and_what_is_measured_gets_somewhere() -> None:
+    story = tell(TODAY)
+    for custom in CUSTOMS:
+        days = list(done_on(story, custom))
+        assert days == list(done_on(story, custom))
+        assert all(day < TODAY and not story.away(day) and 1 <= amount <= custom.most for day, amount in days)
+        assert len(days) > 100
+    for gauge in GAUGES:
+        values = [value for _, value in measured(story, gauge)]
+        assert abs(values[-1] - gauge.last) < abs(gauge.first - gauge.last) / 2

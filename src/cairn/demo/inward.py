@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from cairn.demo.cast import Cast
+from cairn.demo.customs import add_customs
 from cairn.demo.evenings import Evening, Page, evenings, pages
 from cairn.demo.queries import ADD_SPENDINGS, INCOME
 from cairn.demo.treats import TREATS, had
@@ -26,9 +27,10 @@ _WEEKS_REVIEWED = 6
 
 
 async def add_inward(work: Work, cast: Cast) -> dict[str, int]:
-    """Add day entries, journal, rewards with what was had, statistics and the last reviews."""
+    """Add day entries, journal, rewards, habits and metrics, and what the program computes of them."""
     counts = {"day_entries": await _add_days(work, cast), "journal_entries": await _add_pages(work, cast)}
     counts["rewards"], counts["redemptions"] = await _add_rewards(work, cast)
+    counts |= await add_customs(work, cast)
     await keep(work)
     counts["reviews"] = await _add_reviews(work, cast)
     return counts
