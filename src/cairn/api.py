@@ -32,6 +32,8 @@ SIDE_ROOMS: tuple[str, ...] = (
     "cairn.statistics.jobs",
     "cairn.reviews.jobs",
     "cairn.imports.handlers",
+    "cairn.integrations.handlers",
+    "cairn.integrations.jobs",
 )
 """Modules that register event handlers and jobs by being imported."""
 

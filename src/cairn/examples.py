@@ -38,6 +38,7 @@ WORDS: dict[str, Any] = {
     "tags": ["outside"],
     "colour": "#336644",
     "icon": "leaf",
+    "url": "https://example.org/hook",
     "text": "Water the beds tomorrow 8am #outside !2 30min",
     "blocked_reason": None,
     "target_share": 0.2,

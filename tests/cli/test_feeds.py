@@ -32,3 +32,14 @@ def test_a_key_adds_tasks(ada: Shell) -> None:
         assert answer.status == 201
     assert [t["title"] for t in ada("tasks", "--json").json["items"]] == ["Call Eva"]
     assert "Telephone" in ada("capture", "list").out
+
+
+def test_a_webhook_is_told_listed_and_deleted(ada: Shell) -> None:
+    shown = ada("webhook", "create", "Lamp", "http://nowhere.invalid/", "--event", "task.created")
+    assert shown.out.split()[-1].startswith("whsec_")
+    ada("add", "Sweep")
+    assert "Lamp  http://nowhere.invalid/" in ada("webhook", "list").out
+    which = ada("webhook", "list", "--json").json["items"][0]["id"][-8:]
+    assert "task.created  waiting" in ada("webhook", "log", which).out
+    assert ada("webhook", "delete", which).out == "Deleted: Lamp.\n"
+    assert ada("webhook", "list").out == "There is no webhook.\n"

@@ -91,13 +91,20 @@ def _show(found: dict[str, Any], none: str, about: Any) -> None:
         screen.out.print(f"{row['id'][-8:]}  {plain(row['name'])}  {plain(about(row))}")
 
 
+def chosen(client: Client, path: str, which: str) -> dict[str, Any]:
+    """Return the one whose id is this, or ends so."""
+    items = client.get(path, page_size=300)["items"]
+    fitting = [row for row in items if row["id"].endswith(which)]
+    require(len(fitting) == 1, f"{which} names {len(fitting) or 'none'} of them: see `list`.")
+    found: dict[str, Any] = fitting[0]
+    return found
+
+
 def _revoke(path: str, which: str) -> None:
     client = Client()
-    items = client.get(path, page_size=300)["items"]
-    fitting = [row for row in items if row["id"] == which or row["id"].endswith(which)]
-    require(len(fitting) == 1, f"{which} names {len(fitting) or 'none'} of them: see `list`.")
-    client.call("DELETE", f"{path}/{fitting[0]['id']}")
+    row = chosen(client, path, which)
+    client.call("DELETE", f"{path}/{row['id']}")
     if screen.json:
-        screen.answer(fitting[0])
+        screen.answer(row)
     else:
-        screen.out.print(f"Revoked: {plain(fitting[0]['name'])}.")
+        screen.out.print(f"Revoked: {plain(row['name'])}.")

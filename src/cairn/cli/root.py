@@ -25,6 +25,7 @@ from cairn.cli import (
     tasks,
     today,
     users,
+    webhooks,
 )
 from cairn.cli.screen import screen
 from cairn.cli.tree import Root, command
@@ -86,6 +87,7 @@ app.add_typer(journal.app)
 app.add_typer(rewards.app)
 app.add_typer(feeds.feed)
 app.add_typer(feeds.capture)
+app.add_typer(webhooks.app)
 app.add_typer(database.app)
 app.add_typer(users.app)
 app.add_typer(mail.app)

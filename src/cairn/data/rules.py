@@ -55,6 +55,8 @@ EXPLICIT: dict[str, Rule] = {
     "data_request": Rule(Leaves.FACTS, "asked of this server"),
     "calendar_feed": Rule(Leaves.FACTS, "its address is one of this server"),
     "capture_key": Rule(Leaves.FACTS, "its secret is one of this server"),
+    "webhook": Rule(Leaves.FACTS, "its secret is one of this server"),
+    "webhook_delivery": Rule(Leaves.STAYS, "copies of tasks, kept 30 days"),
     "mail_token": Rule(Leaves.STAYS, "hashes of what was sent by mail"),
     "refresh_token": Rule(Leaves.STAYS, "hashes of tokens"),
     "idempotency_key": Rule(Leaves.STAYS, "answers to repeated requests, kept for a day"),

@@ -5,3 +5,5 @@ from uuid import UUID
 
 CalendarFeedId = NewType("CalendarFeedId", UUID)
 CaptureKeyId = NewType("CaptureKeyId", UUID)
+WebhookId = NewType("WebhookId", UUID)
+DeliveryId = NewType("DeliveryId", UUID)

@@ -1,9 +1,11 @@
-"""Feeds and keys as resources, and how they are found by their secret."""
+"""What other programs are given, as resources; how it is found by a secret, and told of events."""
 
-from cairn.integrations.models import CalendarFeed, CaptureKey
+from cairn.integrations.models import CalendarFeed, CaptureKey, Webhook, WebhookDelivery
 from cairn.integrations.schemas.capture import CaptureKeyOut
 from cairn.integrations.schemas.feeds import CalendarFeedOut
-from cairn.kit.db.owned import Owned
+from cairn.integrations.schemas.webhooks import DeliveryOut, WebhookOut
+from cairn.kit.db.feed import Feed
+from cairn.kit.db.owned import Owned, equals
 from cairn.kit.db.sql import Query
 
 FEEDS = Owned(CalendarFeed, CalendarFeedOut)
@@ -39,3 +41,47 @@ ORDER BY coalesce(t.due_date, t.scheduled_for), t.id
 LIMIT 3000
 """)
 """The tasks of a calendar; the nearest 3,000, which no calendar shows at once."""
+
+WEBHOOKS = Owned(Webhook, WebhookOut)
+DELIVERIES = Feed(
+    WebhookDelivery, DeliveryOut, filters={"webhook_id": equals("webhook_id"), "status": equals("status")}
+)
+
+LISTENING = Query("""
+SELECT id, events FROM webhook WHERE user_id = :owner AND deleted_at IS NULL AND status = 'enabled'
+""")
+
+WEBHOOK_COUNT = Query("SELECT count(*) FROM webhook WHERE user_id = :owner AND deleted_at IS NULL")
+
+ADD_DELIVERY = Query("""
+INSERT INTO webhook_delivery (user_id, id, created_at, webhook_id, event, entity_id, payload, status,
+    attempts, next_at, tries)
+VALUES (:owner, :id, :now, :webhook_id, :event, :entity_id, :payload, 'waiting', 0, :now, '[]')
+""")
+
+TO_DELIVER = Query("""
+SELECT d.payload, d.attempts, w.id AS webhook_id, w.url,
+    w.status = 'enabled' AND w.deleted_at IS NULL AS wanted,
+    w.secret_sealed, w.former_secret_sealed, w.former_until, w.failing_since
+FROM webhook_delivery d JOIN webhook w ON w.user_id = d.user_id AND w.id = d.webhook_id
+WHERE d.user_id = :owner AND d.id = :id AND d.status = 'waiting'
+""")
+
+RECORD_TRY = Query("""
+UPDATE webhook_delivery SET attempts = attempts + 1, tries = tries || CAST(:tried AS jsonb), status = :status,
+    next_at = :next_at, delivered_at = :delivered_at
+WHERE user_id = :owner AND id = :id AND status = 'waiting'
+""")
+
+RECORD_HEALTH = Query("""
+UPDATE webhook SET failing_since = CASE WHEN :failed THEN coalesce(failing_since, :now) END
+WHERE user_id = :owner AND id = :id AND (failing_since IS NULL) = :failed
+""")
+"""No change of the webhook that its person made, so that its version stays."""
+
+SEND_AGAIN = Query("""
+UPDATE webhook_delivery SET status = 'waiting', attempts = 0, next_at = :now, delivered_at = NULL
+WHERE user_id = :owner AND webhook_id = :webhook_id AND id = :id RETURNING true
+""")
+
+FORGET_DELIVERIES = Query("DELETE FROM webhook_delivery WHERE user_id = :owner AND created_at < :before")

@@ -115,6 +115,16 @@ class LimitSettings(Section):
     """Whether requests are limited at all."""
 
 
+class WebhookSettings(Section):
+    """Webhooks: the only requests that the server makes to others, and only where a person asked for them."""
+
+    enabled: bool = True
+    """Whether people may have webhooks, and those that they have are told of anything."""
+    allow_private: bool = False
+    """Whether webhooks may reach this machine and private networks. Whoever has an account can then make the
+    server send requests there."""
+
+
 class LogSettings(Section):
     """Logs. They hold ids, counts and durations, never what a person wrote."""
 
@@ -146,6 +156,8 @@ class Settings(BaseSettings):
     """Section MAIL."""
     limits: Annotated[LimitSettings, Field(default_factory=LimitSettings)]
     """Section LIMITS."""
+    webhooks: Annotated[WebhookSettings, Field(default_factory=WebhookSettings)]
+    """Section WEBHOOKS."""
     log: Annotated[LogSettings, Field(default_factory=LogSettings)]
     """Section LOG."""
 

@@ -46,6 +46,8 @@ class ReadWork:
     clock: Clock
     actor: Actor | None = None
     request_id: str | None = None
+    known: dict[str, Any] = field(default_factory=dict)
+    """What handlers have looked up and need not ask again in this transaction, by a name of their own."""
 
 
 @dataclass(slots=True)
