@@ -215,7 +215,7 @@ async def test_the_heat_map_tells_every_day(ada: Person) -> None:
         (0, 0, "pending", False),
     ]
     assert (found["success_count"], found["miss_count"], found["total_amount"]) == (1, 1, 6)
-    assert "1 days went well, 1 were missed, 6 km" in found["text"]
+    assert "days that went well 1, missed 1; 6 km" in found["text"]
     year = await ada.get(f"/habits/{habit['id']}/heatmap")
     assert len(year["days"]) == 365
     for query in ({"from": day(0), "to": day(1)}, {"from": "2024-01-01", "to": day(0)}):

@@ -1,4 +1,4 @@
-"""Areas and projects by their names."""
+"""Areas, projects, habits and metrics by their names."""
 
 from typing import Any, Literal
 
@@ -8,11 +8,11 @@ from cairn.cli.exits import NOT_FOUND
 from cairn.cli.screen import plain
 
 _PAGE = 300
-Kind = Literal["area", "project"]
+Kind = Literal["area", "project", "habit", "metric"]
 
 
 def name_by_id(client: Client, kind: Kind) -> dict[str, str]:
-    """Return the names of all areas or projects."""
+    """Return the names of all of a kind."""
     return {item["id"]: plain(item["name"]) for item in _all(client, kind)}
 
 

@@ -14,10 +14,12 @@ from cairn.cli import (
     exports,
     feeds,
     goals,
+    habits,
     imports,
     jobs,
     journal,
     mail,
+    metrics,
     review,
     rewards,
     server,
@@ -83,6 +85,8 @@ command(app, "import")(imports.import_file)
 command(app, "export")(exports.export)
 command(app)(doctor.doctor)
 command(app)(demo.demo)
+app.add_typer(habits.app)
+app.add_typer(metrics.app)
 app.add_typer(journal.app)
 app.add_typer(rewards.app)
 app.add_typer(feeds.feed)

@@ -197,7 +197,7 @@ def _in_words(metric: Metric, series: Days, found: dict[str, Any]) -> str:
         return f"{metric.name}: nothing was measured in these days."
     unit = metric.unit_label or (metric.unit if metric.unit != "count" else "")
     values = series.values
-    span = f"{len(values)} days from {series.days[0]} to {series.days[-1]}"
+    span = f"{len(values)} day{'' if len(values) == 1 else 's'} from {series.days[0]} to {series.days[-1]}"
     range_ = f"between {min(values):g} and {max(values):g}{' ' + unit if unit else ''}"
     parts = [f"{metric.name}: {span}, {range_}, the newest {values[-1]:g}."]
     heading = found["trend"]
@@ -211,5 +211,5 @@ def _in_words(metric: Metric, series: Days, found: dict[str, Any]) -> str:
         )
     odd_ones = found["outliers"]["items"]
     if odd_ones:
-        parts.append(f"{len(odd_ones)} values stand out, the last on {odd_ones[-1]['date']}.")
+        parts.append(f"Values that stand out: {len(odd_ones)}, the last on {odd_ones[-1]['date']}.")
     return " ".join(parts)

@@ -117,7 +117,7 @@ async def heatmap(work: ReadWork, habit_id: HabitId, first: date | None, last: d
         "success_count": good,
         "miss_count": missed,
         "total_amount": total,
-        "text": f"From {first} to {last}: {good} days went well, {missed} were missed,"
+        "text": f"From {first} to {last}: days that went well {good}, missed {missed};"
         f" {total:g} {history.row.unit or 'times'} altogether.",
     }
 
