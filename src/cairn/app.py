@@ -103,7 +103,14 @@ def _group_of(path: str) -> str:
         return "unlimited"
     if path.startswith((f"{API}/auth/login", f"{API}/auth/signup", f"{API}/auth/refresh")):
         return "auth"
-    if path.startswith((f"{API}/auth/password", f"{API}/auth/reauthenticate", f"{API}/auth/email")):
+    if path.startswith(
+        (
+            f"{API}/auth/password",
+            f"{API}/auth/reauthenticate",
+            f"{API}/auth/email",
+            f"{API}/auth/second-factor",
+        )
+    ):
         return "auth"
     return "ai" if path.startswith(f"{API}/ai/") else "other"
 

@@ -10,6 +10,7 @@ RECIPES: dict[str, Recipe] = {
 
 _ADDRESS = Unique("somebody{}@example.net")
 _REFRESH = Row("refresh_token")
+_TOTP = (("/auth/totp/confirm", {"code": Row("first_totp_code")}),)
 
 SAMPLES = {
     "get_health": Sample(),
@@ -39,7 +40,20 @@ SAMPLES = {
     ),
     "refresh": Sample(bodies=({"refresh_token": _REFRESH},), alone=True),
     "logout": Sample(alone=True),
-    "reauthenticate": Sample(bodies=({"password": PASSWORD},), alone=True),
+    "reauthenticate": Sample(
+        bodies=({"password": PASSWORD}, {"password": PASSWORD, "code": "000000"}), alone=True
+    ),
+    "answer_second_factor": Sample(
+        bodies=(
+            {"challenge": Row("challenge"), "code": Row("totp_code"), "device": "x", "transport": "bearer"},
+        ),
+        alone=True,
+    ),
+    "get_totp": Sample(),
+    "begin_totp": Sample(alone=True),
+    "confirm_totp": Sample(bodies=({"code": Row("first_totp_code")},), alone=True),
+    "renew_recovery_codes": Sample(alone=True, before=_TOTP),
+    "disable_totp": Sample(alone=True, before=_TOTP),
     "change_password": Sample(
         bodies=({"current_password": PASSWORD, "new_password": "another long and quiet sentence"},),
         alone=True,
@@ -53,6 +67,7 @@ SAMPLES = {
     "confirm_email": Sample(bodies=({"token": Row("address_token")},), alone=True),
     "list_my_sessions": Sample(),
     "revoke_other_sessions": Sample(alone=True),
+    "revoke_all_sessions": Sample(alone=True),
     "revoke_session": Sample(),
     "get_me": Sample(),
     "update_me": Sample(

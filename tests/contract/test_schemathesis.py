@@ -43,7 +43,14 @@ CONFIG = {
     "generation": {"max-examples": 3, "deterministic": True, "database": "none"},
 }
 _numbers = itertools.count(1)
-ENDS_SESSIONS = ["logout", "revoke_session", "revoke_other_sessions", "change_password", "reauthenticate"]
+ENDS_SESSIONS = [
+    "logout",
+    "revoke_session",
+    "revoke_other_sessions",
+    "revoke_all_sessions",
+    "change_password",
+    "reauthenticate",
+]
 SLOW = ["sign_up", "login"]
 """Each request takes a password hash."""
 

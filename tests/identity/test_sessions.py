@@ -8,8 +8,10 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from cairn.identity.devices import device_words
 from cairn.identity.ids import SessionId
 from cairn.identity.service.admin import set_status
+from cairn.identity.throttle import place
 from cairn.identity.tokens import RefreshToken, new_refresh_token, read_refresh_token
 from cairn.kit.clock import FixedClock
 from cairn.kit.db.work import Database, Scope
@@ -177,7 +179,7 @@ async def test_sessions_are_listed_and_ended_one_by_one(
         (other["session_id"], False),
         (ada.tokens["session_id"], True),
     ]
-    assert listed["items"][0]["address"] == "203.0.113.7"
+    assert listed["items"][0]["address"] == "203.0.113.0/24"
     ended = await ada.http.delete(f"/api/v1/auth/sessions/{other['session_id']}")
     assert ended.status_code == 204
     assert not await alive(client, other)
@@ -260,4 +262,47 @@ async def test_refresh_moves_the_session_to_its_new_address(app: FastAPI, ada: P
     async with at_address(app, "198.51.100.77") as http:
         tokens = (await refreshed(http, ada.tokens["refresh_token"])).json()
         listed = await http.get("/api/v1/auth/sessions", headers=bearer(tokens["access_token"]))
-    assert [one["address"] for one in listed.json()["items"]] == ["198.51.100.77"]
+    assert [one["address"] for one in listed.json()["items"]] == ["198.51.100.0/24"]
+
+
+async def test_signing_out_everywhere_ends_this_session_too(
+    app: FastAPI, client: httpx.AsyncClient, ada: Person
+) -> None:
+    other = (await log_in(app, ada.email)).json()
+    assert (await ada.http.post("/api/v1/auth/sessions/revoke-all")).json() == {"ended": 2}
+    assert [await alive(client, tokens) for tokens in (other, ada.tokens)] == [False, False]
+
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+EDGE = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/142.0 Safari/537.36 Edg/142.0"
+SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1 Version/18.6 Safari/604.1"
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        (FIREFOX, "Firefox on Linux"),
+        (EDGE, "Edge on Windows"),
+        (SAFARI, "Safari on iPhone"),
+        ("Mozilla/5.0 (Something)", "A browser"),
+        ("cairn-cli/0.1.0 (x)", "cairn-cli/0.1.0"),
+        ("", None),
+        ("ünïcode", None),
+    ],
+)
+def test_devices_are_kept_in_coarse_words(agent: str, words: str | None) -> None:
+    assert device_words(agent) == words
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("203.0.113.77", "203.0.113.0/24"),
+        ("2001:db8:1:2:3::4", "2001:db8:1::/48"),
+        ("::ffff:203.0.113.77", "203.0.113.0/24"),
+        ("testclient", None),
+        (None, None),
+    ],
+)
+def test_only_the_network_of_an_address_is_shown(address: str | None, shown: str | None) -> None:
+    assert place(address) == shown

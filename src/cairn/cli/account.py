@@ -50,7 +50,15 @@ def signup(
     _show_account(client, "Welcome. You are signed in as")
 
 
-def login(server: Server = None, email: Email = None, password_stdin: PasswordStdin = False) -> None:
+def login(
+    server: Server = None,
+    email: Email = None,
+    password_stdin: PasswordStdin = False,
+    code: Annotated[
+        str | None,
+        typer.Option(help="Code of the authenticator, or a recovery code; asked for where it is needed."),
+    ] = None,
+) -> None:
     """Sign in. The tokens are kept in a file that only you can read."""
     client = _client(server)
     known = session.login_at(client.server)
@@ -59,7 +67,14 @@ def login(server: Server = None, email: Email = None, password_stdin: PasswordSt
         "password": read_password(password_stdin),
         "device": _device(),
     }
-    client.sign_in("/auth/login", body)
+    try:
+        client.sign_in("/auth/login", body)
+    except CliError as error:
+        challenge = error.document().get("challenge")
+        if challenge is None:
+            raise
+        answer = {"challenge": challenge, "code": code or ask("Code"), "device": _device()}
+        client.sign_in("/auth/second-factor", answer, email=body["email"])
     _show_account(client, "Signed in as")
 
 

@@ -120,10 +120,10 @@ class Client:
                 _accepted(_whole(got))
             yield got
 
-    def sign_in(self, path: str, body: Mapping[str, Any]) -> Login:
+    def sign_in(self, path: str, body: Mapping[str, Any], *, email: str | None = None) -> Login:
         """Log in or sign up, and store the tokens."""
         answer = self.ask("POST", f"{API}{path}", body).json()
-        login = _login(answer, str(body["email"]))
+        login = _login(answer, email or str(body["email"]))
         with session.credentials_lock():
             session.store_login(self.server, login)
         return login

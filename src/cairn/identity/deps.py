@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from cairn.identity.context import AuthContext, Origin
+from cairn.identity.devices import device_words
 from cairn.identity.problems import ReauthenticationRequired
 from cairn.identity.queries.accounts import ACTIVE_ROLE
 from cairn.identity.queries.sessions import AUTHENTICATED_AT
@@ -65,8 +66,6 @@ RecentActorDep = Annotated[Actor, Depends(get_recent_actor)]
 `problems(ReauthenticationRequired)`."""
 DatabaseDep = Annotated[Database, Depends(get_database)]
 
-_MAX_DEVICE = 200
-
 
 async def get_work(request: Request) -> AsyncIterator[Work]:
     """Open the request's transaction on the actor's own data; commits when the route returns."""
@@ -113,9 +112,8 @@ async def get_auth(request: Request, database: DatabaseDep) -> AuthContext:
 
 async def get_origin(request: Request) -> Origin:
     """Return where the request comes from."""
-    agent = "".join(c for c in request.headers.get("user-agent", "") if c.isprintable())[:_MAX_DEVICE]
     address = request.client.host if request.client else None
-    return Origin(agent or None, address, request.state.request_id)
+    return Origin(device_words(request.headers.get("user-agent", "")), address, request.state.request_id)
 
 
 WorkDep = Annotated[Work, Depends(get_work, scope="function")]

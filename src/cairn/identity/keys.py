@@ -66,6 +66,7 @@ class Keyring:
         self._settings = settings
         self._seal = AESGCM(derived_key(secret, "signing keys"))
         self._throttle_key = derived_key(secret, "throttle")
+        self._secrets = AESGCM(derived_key(secret, "secrets of people"))
         self._csrf_key = derived_key(secret, "csrf")
         self._keys: dict[str, SigningKey] = {}
         self._read_at: datetime | None = None
@@ -136,6 +137,18 @@ class Keyring:
         """Return what a browser has to send beside the cookies of a session, as only a page of ours can."""
         mac = hmac.digest(self._csrf_key, session_id.bytes, "sha256")
         return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
+
+    def seal(self, raw: bytes, label: bytes) -> bytes:
+        """Encrypt a secret of a person; it opens again only under the same label."""
+        nonce = urandom(_NONCE_BYTES)
+        return nonce + self._secrets.encrypt(nonce, raw, label)
+
+    def unseal(self, sealed: bytes, label: bytes) -> bytes | None:
+        """Return the secret; None where it was sealed by another server, or under another label."""
+        try:
+            return self._secrets.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], label)
+        except InvalidTag:
+            return None
 
     # --- inside ------------------------------------------------------------------------------------
 

@@ -129,6 +129,36 @@ class MailToken(TenantRow):
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class TotpFactor(TenantRow):
+    """An authenticator that makes codes; counts when it was confirmed by one."""
+
+    __tablename__ = "totp_factor"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id"], ["user_account.id"], ondelete="CASCADE"),
+        UniqueConstraint("user_id"),
+    )
+
+    secret_sealed: Mapped[bytes] = mapped_column(info={"secret": True})
+    """Encrypted with a key that only the server has."""
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    last_step: Mapped[int] = mapped_column(default=0)
+    """The half minute, counted from 1970, of the last code that was used; none before it counts again."""
+
+
+class RecoveryCode(TenantRow):
+    """Signs in once in place of a code of the authenticator."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id"], ["user_account.id"], ondelete="CASCADE"),
+        UniqueConstraint("user_id", "code_hash"),
+    )
+
+    code_hash: Mapped[bytes] = mapped_column(info={"secret": True})
+    """Keyed hash."""
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class SigningKey(Base):
     """A key pair that signs access tokens; the private half is encrypted with the server's secret."""
 

@@ -81,3 +81,36 @@ class JobState(Conflict):
     """The job is in a state from which this cannot be done; `state` says in which."""
 
     type, title = "job-state", "The job's state does not allow this"
+
+
+class SecondFactorRequired(Unauthenticated):
+    """The password is right, and the account asks for a code too: `POST /auth/second-factor`.
+
+    Send `challenge` of this answer with the code; it counts for five minutes. `methods` names the codes.
+    """
+
+    type, title = "second-factor-required", "A code is needed too"
+
+
+class ChallengeInvalid(Unauthenticated):
+    """The first step of signing in is too long ago, or the password was changed since. Begin again."""
+
+    type, title = "challenge-invalid", "Sign in from the beginning"
+
+
+class WrongCode(Forbidden):
+    """The code is not right, was used before, or is too old. The next one comes within half a minute."""
+
+    type, title = "wrong-code", "This code is not right"
+
+
+class FactorPresent(Conflict):
+    """Signing in asks for a code already. Turn that off first, to use another authenticator."""
+
+    type, title = "factor-present", "The second factor is on"
+
+
+class FactorAbsent(Conflict):
+    """There is no authenticator to confirm or to turn off."""
+
+    type, title = "factor-absent", "The second factor is off"

@@ -14,7 +14,7 @@ exist are kept alike, so that nothing tells them apart.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from cairn.identity.keys import Keyring
 from cairn.identity.queries.throttle import CLEAR, COUNT, FORGET, GIVE_BACK, TALLIES
@@ -26,6 +26,7 @@ FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(hours=1)
 _MAX_DOUBLINGS = 12
 _IPV6_NETWORK_BITS = 64
+IPV4 = 4
 
 PAIR_FREE = 5
 ADDRESS_FREE = 30
@@ -100,6 +101,17 @@ def network(address: str | None) -> str:
             return str(parsed.ipv4_mapped)
         return str(IPv6Address(int(parsed) >> _IPV6_NETWORK_BITS << _IPV6_NETWORK_BITS))
     return str(parsed)
+
+
+def place(address: str | None) -> str | None:
+    """Return what is shown of an address: the network of its provider, which tells apart home and abroad."""
+    try:
+        parsed = ip_address(address or "")
+    except ValueError:
+        return None
+    mapped = parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else None
+    parsed = mapped or parsed
+    return str(ip_network((parsed, 24 if parsed.version == IPV4 else 48), strict=False))
 
 
 def sign_in_counters(

@@ -20,6 +20,7 @@ from cairn.kit.ids import UserId, new_id
 
 ISSUER = "cairn"
 AUDIENCE = "cairn-api"
+CHALLENGE_AUDIENCE = "cairn-second-factor"
 ALGORITHM = "EdDSA"
 _CLAIMS = ("iss", "aud", "sub", "sid", "role", "iat", "exp", "jti")
 _MAX_TOKEN = 2_000
@@ -45,6 +46,46 @@ async def issue_access_token(keyring: Keyring, actor: Actor, *, life: timedelta)
         "jti": str(new_id()),
     }
     return jwt.encode(claims, private, algorithm=ALGORITHM, headers={"kid": kid})
+
+
+async def issue_challenge(keyring: Keyring, user_id: UserId, mark: str, *, life: timedelta) -> str:
+    """Return a signed token that proves a first step of signing in; `mark` is of the right password."""
+    import jwt
+
+    kid, private = await keyring.signing()
+    now = int(keyring.clock.now().timestamp())
+    claims = {
+        "iss": ISSUER,
+        "aud": CHALLENGE_AUDIENCE,
+        "sub": str(user_id),
+        "mark": mark,
+        "exp": now + int(life.total_seconds()),
+    }
+    return jwt.encode(claims, private, algorithm=ALGORITHM, headers={"kid": kid})
+
+
+def read_challenge(keyring: Keyring, text: str) -> tuple[UserId, str] | None:
+    """Return the person and the mark of a challenge; None for one that does not count."""
+    import jwt
+
+    try:
+        kid = jwt.get_unverified_header(text).get("kid")
+        public = keyring.verifying(kid) if isinstance(kid, str) else None
+        if public is None:
+            return None
+        claims = jwt.decode(
+            text,
+            public,
+            algorithms=[ALGORITHM],
+            audience=CHALLENGE_AUDIENCE,
+            issuer=ISSUER,
+            options={"require": ["exp", "sub", "mark"], "verify_exp": False},
+        )
+        if keyring.clock.now().timestamp() >= _instant(claims["exp"]):
+            return None
+        return UserId(UUID(claims["sub"])), str(claims["mark"])
+    except (jwt.InvalidTokenError, ValueError, TypeError):
+        return None
 
 
 class Authenticator:

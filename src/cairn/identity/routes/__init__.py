@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from cairn.identity.routes import admin, auth, jobs, me, recovery, sessions
+from cairn.identity.routes import admin, auth, factors, jobs, me, recovery, sessions
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth.router,
@@ -11,4 +11,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     me.router,
     admin.router,
     jobs.router,
+    factors.router,
 )

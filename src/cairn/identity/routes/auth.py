@@ -11,8 +11,10 @@ from cairn.identity.problems import (
     EmailTaken,
     InviteInvalid,
     RefreshRaced,
+    SecondFactorRequired,
     SessionEnded,
     SignUpClosed,
+    WrongCode,
     WrongCredentials,
     WrongPassword,
 )
@@ -75,10 +77,13 @@ async def sign_up(auth: AuthDep, body: SignUp, origin: OriginDep, request: Reque
     "/login",
     response_model=TokensOut,
     openapi_extra=OPEN,
-    responses=problems(WrongCredentials, CsrfRefused),
+    responses=problems(WrongCredentials, SecondFactorRequired, CsrfRefused),
 )
 async def login(auth: AuthDep, body: Login, origin: OriginDep, request: Request) -> Response:
-    """Sign in with a password. Failed attempts make the following ones wait."""
+    """Sign in with a password. Failed attempts make the following ones wait.
+
+    Where a second factor is on, a right password is answered with 401 `second-factor-required`.
+    """
     require_own_page(request, auth, body.transport)
     tokens = await sign_in(auth, body.email, body.password, named(origin, body.device))
     return signed_in(request, auth, tokens, body.transport)
@@ -119,11 +124,11 @@ async def logout(work: WorkDep, auth: AuthDep, actor: ActorDep, request: Request
     "/reauthenticate",
     response_model=ReauthenticatedOut,
     openapi_extra=NOT_REPEATED,
-    responses=problems(WrongPassword),
+    responses=problems(WrongPassword, WrongCode),
 )
 async def reauthenticate(auth: AuthDep, actor: ActorDep, body: Reauthenticate, request: Request) -> Response:
     """Prove again who you are, as dangerous acts ask. It counts for some minutes of the session."""
-    valid_until = await prove_again(auth, actor, body.password, request.state.request_id)
+    valid_until = await prove_again(auth, actor, body.password, body.code, request.state.request_id)
     return Response(encode_json({"valid_until": valid_until}), media_type=JSON)
 
 

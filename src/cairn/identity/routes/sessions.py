@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 
-from cairn.identity.deps import ActorDep, ReadDep, WorkDep
+from cairn.identity.cookies import clear_cookies
+from cairn.identity.deps import ActorDep, AuthDep, ReadDep, WorkDep
 from cairn.identity.ids import SessionId
 from cairn.identity.schemas.signin import EndedOut, SessionOut, SessionQuery
 from cairn.identity.service.sessions import end_other_sessions, end_session, list_sessions
@@ -29,6 +30,20 @@ async def revoke_other_sessions(work: WorkDep, actor: ActorDep) -> Response:
     """End all your sessions but this one, at once."""
     ended = await end_other_sessions(work, "revoked", keep=SessionId(actor.session_id))
     return await reply(work, {"ended": ended})
+
+
+@router.post(
+    "/revoke-all",
+    status_code=200,
+    response_model=EndedOut,
+    openapi_extra={"x-plain": True},
+    responses=problems(),
+)
+async def revoke_all_sessions(work: WorkDep, auth: AuthDep, request: Request) -> Response:
+    """Sign out everywhere: end all your sessions at once, the one of this request too."""
+    response = await reply(work, {"ended": await end_other_sessions(work, "revoked", keep=None)})
+    clear_cookies(response, request, auth.public_url)
+    return response
 
 
 @router.delete(

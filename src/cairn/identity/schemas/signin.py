@@ -36,7 +36,7 @@ class SignUp(Input):
     invite_code: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
     """Code of an invitation, where sign-up needs one."""
     device: Line | None = None
-    """Name of this device in your list of sessions; the User-Agent by default."""
+    """Name of this device in your list of sessions; browser and system by default."""
     transport: Transport = "bearer"
     """`bearer` answers with the tokens, for a program; `cookie` puts them into cookies, for a web page."""
 
@@ -49,7 +49,7 @@ class Login(Input):
     password: Password
     """Its password."""
     device: Line | None = None
-    """Name of this device in your list of sessions; the User-Agent by default."""
+    """Name of this device in your list of sessions; browser and system by default."""
     transport: Transport = "bearer"
     """`bearer` answers with the tokens, for a program; `cookie` puts them into cookies, for a web page."""
 
@@ -105,6 +105,8 @@ class Reauthenticate(Input):
 
     password: Password
     """The one in use."""
+    code: Annotated[str, StringConstraints(min_length=1, max_length=40)] | None = None
+    """Where a second factor is on: six digits of the authenticator, or a recovery code."""
 
 
 class ReauthenticatedOut(Output):
@@ -139,9 +141,9 @@ class SessionOut(Output):
     id: SessionId
     """Time-ordered id (UUIDv7)."""
     device: str | None
-    """What the client called itself."""
+    """What the client called itself, or browser and system: Firefox on Linux."""
     address: str | None
-    """Network address that it was last refreshed from."""
+    """Network that it was last used from: 203.0.113.0/24; the last part of an address is not shown."""
     created_at: datetime
     """When it began."""
     last_used_at: datetime
@@ -160,4 +162,4 @@ class EndedOut(Output):
     """How many sessions were ended."""
 
     ended: int
-    """Number of sessions, this one not included."""
+    """Number of sessions, the one of the request not included unless all were meant."""

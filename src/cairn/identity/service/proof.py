@@ -9,6 +9,7 @@ from cairn.identity.passwords import verify_password
 from cairn.identity.problems import WrongPassword
 from cairn.identity.queries.accounts import ACCOUNT_LOCKED, CREDENTIAL
 from cairn.identity.queries.sessions import AUTHENTICATED_NOW
+from cairn.identity.service.factors import factor_is_on, use_code
 from cairn.identity.throttle import PAIR_FREE, Attempt, Blocked, Counter, admit, forgive
 from cairn.kit.actor import Actor
 from cairn.kit.db.audit import record
@@ -61,13 +62,27 @@ async def accept_proof(work: Work, proof: Proof) -> None:
     await forgive(work, proof.attempt)
 
 
-async def prove_again(context: AuthContext, actor: Actor, password: str, request_id: str | None) -> datetime:
-    """Note that the actor has just proven who they are; return until when that counts."""
+async def prove_again(
+    context: AuthContext, actor: Actor, password: str, code: str | None, request_id: str | None
+) -> datetime:
+    """Note that the actor has just proven who they are; return until when that counts.
+
+    Raises WrongPassword, TooManyRequests or, where a second factor is on, WrongCode.
+    """
     proof = await prove_password(context, actor, password)
     async with context.database.work(
         actor.user_id, actor=actor, scope=Scope.SYSTEM, request_id=request_id
     ) as work:
         await accept_proof(work, proof)
-        await work.db.run(AUTHENTICATED_NOW, session=actor.session_id, now=work.clock.now())
-        await record(work, "reauthenticate", "auth_session", actor.session_id)
-        return work.clock.now() + timedelta(minutes=context.settings.recent_minutes)
+        refusal = await use_code(work, context.keyring, code or "") if await factor_is_on(work) else None
+        if refusal is None:
+            await note_proof(work, actor)
+    if refusal is not None:
+        raise refusal
+    return context.database.clock.now() + timedelta(minutes=context.settings.recent_minutes)
+
+
+async def note_proof(work: Work, actor: Actor) -> None:
+    """Let dangerous acts of the actor's session be accepted for some minutes."""
+    await work.db.run(AUTHENTICATED_NOW, session=actor.session_id, now=work.clock.now())
+    await record(work, "reauthenticate", "auth_session", actor.session_id)

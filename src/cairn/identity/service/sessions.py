@@ -20,6 +20,7 @@ from cairn.identity.queries.sessions import (
     TOUCH_SESSION,
     USE_TOKEN,
 )
+from cairn.identity.throttle import place
 from cairn.identity.tokens import RefreshToken, issue_access_token, new_refresh_token, read_refresh_token
 from cairn.kit.actor import Actor
 from cairn.kit.db.audit import record
@@ -136,7 +137,8 @@ async def list_sessions(work: ReadWork, current: SessionId, query: PageQuery) ->
     rows = await work.db.rows(
         SESSIONS, now=now, current=current, limit=limit, offset=(query.page - 1) * limit
     )
-    return numbered_page(rows, await work.db.value(COUNT_SESSIONS, now=now), query)
+    shown = [{**dict(row), "address": place(row.address)} for row in rows]
+    return numbered_page(shown, await work.db.value(COUNT_SESSIONS, now=now), query)
 
 
 async def end_session(work: Work, session_id: SessionId, reason: str) -> None:

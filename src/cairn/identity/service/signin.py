@@ -1,13 +1,15 @@
 """Signing in with a password."""
 
 import asyncio
+from dataclasses import replace
 
 from cairn.identity.context import AuthContext, Origin
 from cairn.identity.keys import Keyring
 from cairn.identity.passwords import hash_password, verify_password
-from cairn.identity.problems import WrongCredentials
+from cairn.identity.problems import SecondFactorRequired, WrongCredentials
 from cairn.identity.queries.accounts import ACCOUNT_LOCKED, CREDENTIAL_BY_EMAIL, REHASH
 from cairn.identity.queries.sessions import ADDRESSES
+from cairn.identity.service.factors import Challenge, challenge_text, factor_is_on
 from cairn.identity.service.sessions import SignedIn, Tokens, issue, start_session
 from cairn.identity.text import normal_email
 from cairn.identity.throttle import FORGOTTEN_AFTER, Attempt, Blocked, admit, forgive, sign_in_counters
@@ -21,7 +23,7 @@ KNOWN_FOR = FORGOTTEN_AFTER * 90
 
 
 async def sign_in(context: AuthContext, email: str, password: str, origin: Origin) -> Tokens:
-    """Start a session; raises WrongCredentials or TooManyRequests.
+    """Start a session; raises WrongCredentials, SecondFactorRequired or TooManyRequests.
 
     Three steps: count the attempt (a transaction of its own, which lasts whatever comes of it), compare the
     password with no connection held, write the session. An unknown address, a wrong password and a disabled
@@ -40,11 +42,16 @@ async def sign_in(context: AuthContext, email: str, password: str, origin: Origi
     rehashed = await hash_password(password) if verdict.outdated else None
     owner = UserId(credential.id)
     async with context.database.work(owner, scope=Scope.SYSTEM, request_id=origin.request_id) as work:
-        signed_in = await _enter(work, context.settings, credential, origin)
+        entered = await _enter(work, context.settings, credential, origin)
         await forgive(work, attempt)
         if rehashed is not None:
             await work.db.run(REHASH, password_hash=rehashed)
-    return await issue(context, signed_in)
+    if isinstance(entered, Challenge):
+        challenge = replace(entered, password_hash=rehashed or entered.password_hash)
+        raise SecondFactorRequired(
+            challenge=await challenge_text(context, challenge), methods=["totp", "recovery_code"]
+        )
+    return await issue(context, entered)
 
 
 async def _admit(
@@ -56,9 +63,14 @@ async def _admit(
     return await admit(work, counters)
 
 
-async def _enter(work: Work, auth: AuthSettings, credential: Row, origin: Origin) -> SignedIn:
-    """Begin the session, unless the account was disabled or its password changed while it was compared."""
+async def _enter(work: Work, auth: AuthSettings, credential: Row, origin: Origin) -> SignedIn | Challenge:
+    """Begin the session, or ask for the second factor.
+
+    Raises WrongCredentials where the account was disabled or its password changed while it was compared.
+    """
     account = await work.db.row(ACCOUNT_LOCKED)
     if account is None or account.status != "active" or account.password_hash != credential.password_hash:
         raise WrongCredentials
+    if await factor_is_on(work):
+        return Challenge(work.owner, credential.password_hash)
     return await start_session(work, auth, account, origin, "sign_in")

@@ -2,9 +2,9 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import Query
@@ -78,7 +78,7 @@ def page_of(items: bytes, total: int, query: PageQuery) -> bytes:
     return b'{"items":%b,"total":%d,"page":%d,"page_size":%d}' % (items, total, query.page, query.page_size)
 
 
-def numbered_page(rows: Sequence[Row], total: int, query: PageQuery) -> bytes:
+def numbered_page(rows: Sequence[Mapping[str, Any] | Row], total: int, query: PageQuery) -> bytes:
     """Return a `Page` as JSON, of rows whose columns are the fields of its items."""
     items = [dict(row) for row in rows]
     return encode_json({"items": items, "total": total, "page": query.page, "page_size": query.page_size})
