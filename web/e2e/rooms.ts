@@ -13,7 +13,10 @@ export type Room = {
 
 export const ROOMS: Room[] = [
   { name: "login", path: "/login", door: true },
-  { name: "sign-up", path: "/signup", door: true },
+  { name: "sign-up", path: "/sign-up", door: true },
+  { name: "forgotten password", path: "/forgotten", door: true },
+  { name: "new password", path: "/reset-password#token", door: true },
+  { name: "confirm an address", path: "/confirm-email#token", door: true },
   { name: "the first minute", path: "/welcome" },
   {
     name: "the first minute, the day",

@@ -29,6 +29,7 @@ export default async function start(): Promise<() => Promise<void>> {
   }
   try {
     process.env.E2E_URL = await ready(server)
+    process.env.E2E_DATA = data
     const told = execFileSync(CAIRN, ["demo", "--json"], { env: environment, encoding: "utf8" })
     process.env.E2E_DEMO = told
   } catch (error) {

@@ -31,7 +31,7 @@ export function newEmail(): string {
 
 /** Makes an account and goes through the first minute, to Today. */
 export async function signUp(page: Page, email = newEmail()): Promise<string> {
-  await page.goto("/signup")
+  await page.goto("/sign-up")
   await page.getByLabel("E-mail").fill(email)
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD)
   await page.getByRole("button", { name: "Make the account" }).click()

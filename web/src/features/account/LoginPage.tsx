@@ -50,7 +50,9 @@ export function LoginPage() {
         </Button>
       </form>
       <p className={classes.other}>
-        {t("account.toSignup")} <Link to="/signup">{t("account.toSignupLink")}</Link>
+        <Link to="/forgotten">{t("account.forgotten")}</Link>
+        <br />
+        {t("account.toSignup")} <Link to="/sign-up">{t("account.toSignupLink")}</Link>
       </p>
     </Door>
   )

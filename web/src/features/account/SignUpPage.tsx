@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
-import { Link, useSearch } from "@tanstack/react-router"
+import { Link } from "@tanstack/react-router"
 import { useState } from "react"
 import { api, must } from "@/api/client"
 import { fieldErrors, isOf } from "@/api/problems"
@@ -10,12 +10,13 @@ import { deviceZone } from "@/lib/dates"
 import { Refusal } from "@/ui/Refusal"
 import { Door } from "./Door"
 import classes from "./Door.module.css"
+import { linkSecret } from "./link"
 
 export function SignUpPage() {
-  const { invite } = useSearch({ from: "/signup" })
+  const [invite] = useState(linkSecret)
   const form = useForm({
     mode: "uncontrolled",
-    initialValues: { display_name: "", email: "", password: "", invite_code: invite ?? "" },
+    initialValues: { display_name: "", email: "", password: "", invite_code: invite },
   })
   const [problem, setProblem] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
