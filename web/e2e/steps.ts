@@ -50,8 +50,8 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
 }
 
 /** Has a new account, without the way there. */
-export async function enter(page: Page): Promise<void> {
-  await ask(page, "signup", { email: newEmail(), password: PASSWORD, timezone: "Europe/Berlin" })
+export async function enter(page: Page, email = newEmail()): Promise<void> {
+  await ask(page, "signup", { email, password: PASSWORD, timezone: "Europe/Berlin" })
 }
 
 /** Is the person with two years behind them, without the way there. */

@@ -1,32 +1,33 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
+import { useMutation } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { useState } from "react"
 import { api, must } from "@/api/client"
+import { isOf } from "@/api/problems"
 import { begin } from "@/api/session"
 import { t } from "@/i18n"
 import { Refusal } from "@/ui/Refusal"
 import { Door } from "./Door"
 import classes from "./Door.module.css"
+import { SecondStep } from "./SecondStep"
 
 export function LoginPage() {
   const form = useForm({ mode: "uncontrolled", initialValues: { email: "", password: "" } })
-  const [problem, setProblem] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
-  const submit = form.onSubmit(async (values) => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      begin(await must(api.POST("/api/v1/auth/login", { body: { ...values, transport: "cookie" } })))
-    } catch (error) {
-      setProblem(error)
-      setBusy(false)
-    }
+  const [challenge, setChallenge] = useState<string | null>(null)
+  const login = useMutation({
+    mutationFn: (values: { email: string; password: string }) =>
+      must(api.POST("/api/v1/auth/login", { body: { ...values, transport: "cookie" } })),
+    onSuccess: begin,
+    onError: (error) => {
+      if (isOf(error, "second-factor-required") && "challenge" in error) setChallenge(String(error.challenge))
+    },
   })
+  if (challenge) return <SecondStep challenge={challenge} again={() => setChallenge(null)} />
   return (
     <Door title={t("account.loginTitle")} lead={t("account.loginLead")}>
-      <form onSubmit={submit} className={classes.fields}>
-        <Refusal error={problem} />
+      <form onSubmit={form.onSubmit((values) => login.mutate(values))} className={classes.fields}>
+        <Refusal error={isOf(login.error, "second-factor-required") ? null : login.error} />
         <TextInput
           {...form.getInputProps("email")}
           key={form.key("email")}
@@ -45,7 +46,7 @@ export function LoginPage() {
           required
           withAsterisk={false}
         />
-        <Button type="submit" loading={busy}>
+        <Button type="submit" loading={login.isPending}>
           {t("account.login")}
         </Button>
       </form>

@@ -1,0 +1,39 @@
+import { createHmac } from "node:crypto"
+import { enter, expect, newEmail, PASSWORD, test } from "./steps"
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+const STEP_SECONDS = 30
+
+/** What an authenticator shows (RFC 6238). */
+function codeOf(secret: string): string {
+  const bits = [...secret.replace(/=+$/, "")].map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, "0")).join("")
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 1000 / STEP_SECONDS)))
+  const mac = createHmac("sha1", key).update(counter).digest()
+  const at = (mac[19] ?? 0) & 15
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0")
+}
+
+test("who has an authenticator signs in with password and code", async ({ page, context }) => {
+  const email = newEmail()
+  await enter(page, email)
+  await page.goto("/today")
+  await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible()
+  const csrf = (await context.cookies()).find(({ name }) => name === "cairn_csrf")?.value ?? ""
+  const headers = { "X-CSRF-Token": csrf }
+  const { secret } = await (await page.request.post("/api/v1/auth/totp", { headers })).json()
+  const confirmed = await page.request.post("/api/v1/auth/totp/confirm", { headers, data: { code: codeOf(secret) } })
+  const { codes } = (await confirmed.json()) as { codes: string[] }
+
+  await context.clearCookies()
+  await page.goto("/login")
+  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD)
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await page.getByLabel("Code").fill("000000")
+  await expect(page.getByRole("alert")).toBeVisible()
+  await page.getByLabel("Code").fill(codes[0] ?? "")
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible()
+})
