@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt types crash bench eval-dates eval-anomaly migration openapi screenshots demo clean
+.PHONY: help setup run test check fmt types crash fuzz bench eval-dates eval-anomaly migration openapi screenshots demo clean
 python := .venv/bin/python
 
 help: ## this list
@@ -27,6 +27,9 @@ types: setup ## mypy over sources and tests
 
 crash: setup ## kill processes a hundred times under load (five minutes)
 	@CRASH_ROUNDS=100 exec $(python) -m pytest -n 0 -s tests/crash $(ARGS)
+
+fuzz: setup ## fuzz every parser that reads a stranger's bytes, SECONDS=120
+	@exec tools/fuzz.sh "$(SECONDS)"
 
 bench: setup ## measure start, memory and requests
 	@exec $(python) -m bench $(ARGS)
