@@ -85,7 +85,12 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
 
 def _edge(settings: Settings, authenticator: Authenticator) -> EdgeConfig:
     limits = settings.limits
-    by_group = {"auth": limits.auth_per_minute, "ai": limits.ai_per_minute, "other": limits.other_per_minute}
+    by_group = {
+        "auth": limits.auth_per_minute,
+        "ai": limits.ai_per_minute,
+        "page": limits.page_per_minute,
+        "other": limits.other_per_minute,
+    }
     return EdgeConfig(
         authenticate=authenticator,
         group_of=_group_of,
@@ -98,7 +103,7 @@ def _edge(settings: Settings, authenticator: Authenticator) -> EdgeConfig:
     )
 
 
-def _group_of(path: str) -> str:
+def _group_of(path: str, by_page: bool) -> str:  # noqa: FBT001 - called by position
     if not path.startswith(API):
         return "unlimited"
     if path.startswith((f"{API}/auth/login", f"{API}/auth/signup", f"{API}/auth/refresh")):
@@ -112,7 +117,9 @@ def _group_of(path: str) -> str:
         )
     ):
         return "auth"
-    return "ai" if path.startswith(f"{API}/ai/") else "other"
+    if path.startswith(f"{API}/ai/"):
+        return "ai"
+    return "page" if by_page else "other"
 
 
 def _handle_errors(app: FastAPI) -> None:

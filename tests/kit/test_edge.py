@@ -18,7 +18,7 @@ from cairn.app import create_app
 from cairn.kit.clock import FixedClock
 from cairn.kit.http.edge import SECURITY_HEADERS
 from cairn.kit.logs import JsonLines
-from tests.fixtures.application import MONDAY_MORNING, Person, anonymous, make_settings, sign_up
+from tests.fixtures.application import MONDAY_MORNING, PASSWORD, Person, anonymous, make_settings, sign_up
 
 PLANTED = "the-words-of-a-person"
 
@@ -50,6 +50,18 @@ async def test_requests_over_the_limit_wait(database_url: str, tmp_path: Path) -
         assert 429 in statuses
         assert (await http.get("/health")).status_code == 200
         assert "x-ratelimit-limit" not in (await http.get("/health")).headers
+
+
+async def test_page_may_ask_more_often_than_a_program(database_url: str, tmp_path: Path) -> None:
+    async with running(database_url, tmp_path, limits={"enabled": True}) as app, anonymous(app) as http:
+        person = await sign_up(app)
+        who = {"email": person.email, "password": PASSWORD, "transport": "cookie"}
+        assert (await http.post("/api/v1/auth/login", json=who)).status_code == 200
+        by_page = await http.get("/api/v1/me/profile")
+        assert by_page.headers["x-ratelimit-limit"] == "600"
+        http.cookies.clear()
+        made_up = await http.get("/api/v1/me/profile", headers={"Cookie": "cairn_access=nothing"})
+        assert (made_up.status_code, made_up.headers["x-ratelimit-limit"]) == (401, "100")
 
 
 @pytest.mark.parametrize(

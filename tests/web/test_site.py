@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 async def site(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A server of that page alone, behind the edge."""
     app = Starlette(routes=[Site(folder)], exception_handlers={problems.Problem: _render})
-    edge = Edge(app, EdgeConfig(authenticate=_nobody, group_of=lambda _: "unlimited"))
+    edge = Edge(app, EdgeConfig(authenticate=_nobody, group_of=lambda _path, _by_page: "unlimited"))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url="http://cairn.test") as http:
         yield http
 

@@ -109,6 +109,8 @@ class LimitSettings(Section):
     """Routes under /ai."""
     capture_per_minute: int = Field(30, ge=1)
     """Things captured with one key, from wherever."""
+    page_per_minute: int = Field(600, ge=1)
+    """What the web page asks; it asks several things for each one that its person does."""
     other_per_minute: int = Field(100, ge=1)
     """Everything else."""
     enabled: bool = True

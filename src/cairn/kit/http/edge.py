@@ -41,8 +41,8 @@ class EdgeConfig:
 
     authenticate: Callable[[Scope, Headers], Awaitable[Actor | Problem | None]]
     """Proves the credential of a request: its actor, the problem with it, or None where there is none."""
-    group_of: Callable[[str], str]
-    """Maps a path to its rate-limit group."""
+    group_of: Callable[[str, bool], str]
+    """Maps a path, and whether a page with a session of its own asks, to the rate-limit group."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """Requests a minute by group; an absent group is not limited."""
     max_body_bytes: Callable[[str], int] = lambda _path: 10_000_000
@@ -108,7 +108,8 @@ class Edge:
         size = headers.get("content-length", "0")
         if size.isdigit() and int(size) > self.config.max_body_bytes(path):
             return TooLarge(f"The body may have {self.config.max_body_bytes(path)} bytes at most.")
-        group = self.config.group_of(path)
+        by_page = isinstance(who, Actor) and "authorization" not in headers
+        group = self.config.group_of(path, by_page)
         limit = self.config.limits.get(group)
         if limit is None:
             return None
