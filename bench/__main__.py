@@ -18,7 +18,7 @@ from typing import Any, Self
 
 import asyncpg
 
-from bench import load, raw, report, seed
+from bench import load, raw, report, seed, tracking
 from bench.server import Server, free_port
 from cairn.kit.db.embedded import EmbeddedPostgres
 
@@ -168,6 +168,11 @@ class Bench:
             {"what": "hierarchy with 10,000 tasks, p50 ms", "measured": tree.p50, "bar": 100},
         ]
 
+    async def ten_years(self) -> None:
+        """Habits and metrics of ten years of one person."""
+        args = (self.server, self.url, self.person, self.tokens["reader"], self.seconds)
+        self.figures["Ten years of habits and metrics"] = await tracking.measure(*args)
+
     async def compare(self) -> None:
         """What the machine can do at most, and what one would write instead, by turns with the program."""
         limits = [
@@ -315,6 +320,7 @@ def main() -> None:
         asyncio.run(bench.growth(options.growth))
         asyncio.run(bench.today())
         asyncio.run(bench.bulk())
+        asyncio.run(bench.ten_years())
     finally:
         bench.server.stop()
         shutil.rmtree(folder, ignore_errors=True)
