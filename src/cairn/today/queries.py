@@ -124,6 +124,12 @@ SELECT
   (SELECT coalesce(json_agg(json_build_object('id', id, 'title', title, 'completed_at', completed_at)
       ORDER BY completed_at DESC, id DESC), CAST('[]' AS json)) FROM task
     WHERE user_id = :owner AND completed_on = :today AND deleted_at IS NULL) AS done,
+  (SELECT coalesce(json_agg(json_build_object('id', h.id, 'name', h.name, 'kind', h.kind, 'icon', h.icon,
+      'unit', h.unit, 'mark', s.mark, 'need', s.need, 'got', s.got, 'streak', s.current,
+      'streak_unit', s.unit) ORDER BY h.position, h.id), CAST('[]' AS json))
+    FROM habit_state s JOIN habit h ON h.user_id = s.user_id AND h.id = s.habit_id
+    WHERE s.user_id = :owner AND s.local_date = :today AND s.due AND h.deleted_at IS NULL
+      AND h.archived_at IS NULL) AS habits,
   last.project_id AS last_project_id, last.area_id AS last_area_id,
   said.id IS NOT NULL AS has_day_entry, said.mood, said.energy, eve.tomorrow_focus AS focus
 FROM (SELECT 1) one

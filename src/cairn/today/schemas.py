@@ -10,6 +10,10 @@ from cairn.planning.ids import AreaId, ProjectId, TaskId
 from cairn.today.factors import Factor
 from cairn.today.learning import Answer
 from cairn.today.rules import MAX_OVERRIDE, Preset
+from cairn.tracking.ids import HabitId
+from cairn.tracking.rules.schedule import UnitKind
+from cairn.tracking.rules.streaks import Kind
+from cairn.tracking.schemas.habits import MarkName
 
 Multiplier = Annotated[float, Field(ge=0, le=MAX_OVERRIDE, allow_inf_nan=False)]
 
@@ -158,6 +162,31 @@ class ReflectionOut(Output):
     """The question of the day, for the evening."""
 
 
+class DueHabitOut(Output):
+    """A habit that is due today."""
+
+    id: HabitId
+    """Its id."""
+    name: str
+    """What is to be done, or done less."""
+    kind: Kind
+    """What success means."""
+    icon: str | None
+    """An emoji or the name of an icon."""
+    unit: str | None
+    """Unit of its amounts."""
+    mark: MarkName
+    """How it goes: done (`success`), open (`pending`), over its limit (`miss`)."""
+    need: float
+    """What is asked: an amount, or times in the week or month."""
+    got: float
+    """What is done of it."""
+    streak: int
+    """Units of the streak that is alive."""
+    streak_unit: UnitKind
+    """What it counts."""
+
+
 class TodayOut(Output):
     """The ranked day."""
 
@@ -186,6 +215,8 @@ class TodayOut(Output):
     """Tasks completed today, the last one first."""
     points_today: int
     """Points earned today, less those taken back."""
+    habits: list[DueHabitOut]
+    """Habits that are due today, as they stand since their last log or since the day began."""
     reflection: ReflectionOut
     """Whether something is said of the day, and what it was to be for."""
     computed_at: datetime

@@ -68,6 +68,7 @@ async def today(work: ReadWork, *, preset: Preset | None, limit: int) -> bytes:
             "overdue_count": state.overdue,
             "done_today": Raw(state.done),
             "points_today": state.points,
+            "habits": Raw(state.habits),
             "reflection": _reflection(work, state, day),
             "computed_at": now,
             "rule_version": RANKING_VERSION,
