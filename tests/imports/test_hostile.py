@@ -25,7 +25,8 @@ for path in sys.argv[2:]:
     with open(path, "rb") as file:
         data = file.read()
     try:
-        records = len(read(kind, data, Options(zone=ZoneInfo("Europe/Berlin"))).records)
+        content = read(kind, data, Options(zone=ZoneInfo("Europe/Berlin")))
+        records = len(content.records) + len(content.entries)
     except (UnreadableImport, Invalid):
         records = -1
     print(records, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)

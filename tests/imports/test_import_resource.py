@@ -40,6 +40,8 @@ async def test_a_table_with_named_columns(ada: Person) -> None:
         "projects_new": 2,
         "projects_matched": 0,
         "areas_matched": 2,
+        "entries_new": 0,
+        "entries_known": 0,
     }
     done = await commit(ada, named_columns)
     messages = [f["message"] for f in done["findings"]["items"]]

@@ -50,11 +50,12 @@ def import_file(
     if not screen.json:
         _show_preview(seen)
         _show_findings(seen)
-    if dry_run or not seen["counts"]["new"]:
+    new = seen["counts"]["new"] + seen["counts"]["entries_new"]
+    if dry_run or not new:
         client.call("DELETE", f"/imports/{seen['id']}")
         _finish(seen, "Nothing was imported." if dry_run else "There is nothing new in it.")
         return
-    if not yes and not typer.confirm(f"Import {seen['counts']['new']} tasks?", default=True, err=True):
+    if not yes and not typer.confirm(f"Import {_what(seen['counts'])}?", default=True, err=True):
         client.call("DELETE", f"/imports/{seen['id']}")
         _finish(seen, "Nothing was imported.")
         return
@@ -89,7 +90,7 @@ def _columns(pairs: list[str]) -> dict[str, str]:
 
 def _commit(client: Client, seen: dict[str, Any]) -> dict[str, Any]:
     """Carry the import out; a break on the way leaves nothing of it."""
-    with _progress(f"Importing {seen['counts']['new']} tasks") as moved:
+    with _progress(f"Importing {_what(seen['counts'])}") as moved:
         for line in client.stream(f"/imports/{seen['id']}/commit"):
             if "result" in line:
                 made: dict[str, Any] = line["result"]
@@ -114,7 +115,15 @@ def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: progress.update(bar, completed=done, total=total)
 
 
+def _what(counts: dict[str, Any]) -> str:
+    """Say how much is new."""
+    parts = [f"{counts['entries_new']} journal entries"] if counts["entries_new"] else []
+    return " and ".join([f"{counts['new']} tasks", *parts] if counts["new"] or not parts else parts)
+
+
 def _made(counts: dict[str, Any]) -> str:
+    if counts["entries_new"]:
+        return f"Imported {_what(counts)}."
     told = f"Imported {counts['new']} tasks ({counts['open']} open, {counts['done']} done"
     told += f", {counts['cancelled']} cancelled)" if counts["cancelled"] else ")"
     if counts["projects_new"]:
@@ -133,6 +142,8 @@ def _show_preview(seen: dict[str, Any]) -> None:
         f"{plain(seen['file_name'])} ({seen['format']}): {counts['tasks']} tasks,"
         f" {counts['new']} new, {counts['known']} known, {counts['changed']} changed since."
     )
+    if counts["entries_new"] or counts["entries_known"]:
+        screen.out.print(f"Journal: {counts['entries_new']} new, {counts['entries_known']} known.")
     if table := (seen["preview"] or {}).get("table"):
         for field, column in table["mapping"].items():
             screen.out.print(f"  {plain(field)} is column {plain(column)}", style="dim")

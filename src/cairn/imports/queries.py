@@ -17,6 +17,13 @@ WHERE i.user_id = :owner AND i.source = :source AND i.external_id = any(CAST(:id
 """)
 """Which of these tasks of a source were imported before; those in the trash too, so that they stay there."""
 
+KNOWN_ENTRIES = Query("""
+SELECT i.external_id, i.content_hash
+FROM import_item i JOIN journal_entry e ON e.user_id = i.user_id AND e.id = i.entity_id
+WHERE i.user_id = :owner AND i.source = :source AND i.external_id = any(CAST(:ids AS text[]))
+""")
+"""Which of these journal entries of a source were imported before; those in the trash too."""
+
 PROJECT_NAMES = Query(
     "SELECT id, name FROM project WHERE user_id = :owner AND deleted_at IS NULL"
     " ORDER BY archived_at IS NULL, status IN ('planning', 'active', 'on_hold'), id"

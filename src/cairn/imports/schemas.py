@@ -103,6 +103,10 @@ class ImportCounts(Output):
     """Projects that new tasks join because they have the same name."""
     areas_matched: int
     """Areas that new tasks belong to."""
+    entries_new: int
+    """Journal entries to be made."""
+    entries_known: int
+    """Journal entries that were imported before; they are left as they are here."""
 
 
 class FindingOut(Output):
@@ -160,6 +164,25 @@ class ImportedTaskOut(Output):
     """When it was done."""
 
 
+class ImportedEntryOut(Output):
+    """A journal entry of the file as it would become."""
+
+    place: str
+    """Where it stands in the file."""
+    standing: Standing
+    """Whether it is new, or was imported before."""
+    occurred_at: datetime
+    """When it happened."""
+    title: str | None
+    """What it is called."""
+    content: str
+    """Its first 200 characters."""
+    mood: int | None
+    """1 (least pleasant) to 5."""
+    tags: list[str]
+    """Words to find it by."""
+
+
 class TableOut(Output):
     """The columns of a table."""
 
@@ -180,6 +203,8 @@ class ImportPreviewOut(Output):
 
     tasks: list[ImportedTaskOut]
     """The first 20 tasks."""
+    entries: list[ImportedEntryOut]
+    """The first 20 journal entries."""
     table: TableOut | None
     """The columns, where the file is a table."""
 

@@ -5,6 +5,8 @@ A further format is a module with a `FORMAT` and its line in `FORMATS`.
 
 from cairn.imports.formats import (
     csv_table,
+    daylio,
+    dayone,
     ics,
     jsonl,
     superproductivity,
@@ -17,6 +19,8 @@ from cairn.imports.formats.base import Format
 
 FORMATS: tuple[Format, ...] = (
     ics.FORMAT,
+    dayone.FORMAT,
+    daylio.FORMAT,
     todoist_csv.FORMAT,
     superproductivity.FORMAT,
     todoist_json.FORMAT,

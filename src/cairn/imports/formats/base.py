@@ -7,7 +7,7 @@ A format turns bytes into neutral records and findings. It knows no database: wh
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time
 from operator import attrgetter
 from typing import BinaryIO, Literal
@@ -120,6 +120,26 @@ class Record:
     notes: tuple[Note, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalRecord:
+    """Something that was written down, in neutral terms."""
+
+    place: str
+    """Where it stands in the file."""
+    external_id: str
+    """Stable in its source, as for a task."""
+    at: datetime
+    """When it happened, aware and in UTC."""
+    content: str
+    """Markdown, 1 to `TEXT_LIMIT` characters."""
+    title: str = ""
+    mood: int | None = None
+    """1 (least pleasant) to 5."""
+    mood_label: str = ""
+    """The source's own word for it, at most 40 characters."""
+    tags: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that was not understood. The rest of its record is imported all the same."""
@@ -143,7 +163,7 @@ class Finding:
         object.__setattr__(self, "value", text)
 
 
-Item = Record | Finding
+Item = Record | JournalRecord | Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +265,13 @@ _SAYING = tuple(f.name for f in fields(Record) if f.name not in {"place", "modif
 _said = attrgetter(*_SAYING)
 
 
-def fingerprint(record: Record) -> bytes:
+def fingerprint(record: Record | JournalRecord) -> bytes:
     """SHA-256 of what a record says; its place in the file and the time of its last change do not count.
 
     Nor does what a record has not, so that a field that is added here one day leaves the others as they are.
     """
+    if isinstance(record, JournalRecord):
+        return hashlib.sha256(encode_json(replace(record, place=""))).digest()
     said = {name: value for name, value in zip(_SAYING, _said(record), strict=True) if value}
     return hashlib.sha256(encode_json(said)).digest()
 
@@ -258,7 +280,7 @@ def unique(items: Iterable[Item]) -> Iterator[Item]:
     """Let the first record of each external id pass, and report the others."""
     seen: dict[str, str] = {}
     for item in items:
-        if isinstance(item, Record):
+        if isinstance(item, (Record, JournalRecord)):
             if first := seen.get(item.external_id):
                 message = f"Left out: {first} has the same identifier."
                 yield Finding(item.place, "", item.external_id, message, "error")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cairn.imports.ids import ImportId
 from cairn.imports.queries import ADD_ITEMS, RUNS
+from cairn.imports.service.journal import write_entries
 from cairn.imports.service.plan import Plan, Row
 from cairn.imports.service.prepare import prepare
 from cairn.imports.service.reading import choose
@@ -49,12 +50,16 @@ async def carry_out(work: Work, import_id: ImportId) -> AsyncIterator[Progress]:
     form = choose(run.format, run.file_name, data)
     prepared = await prepare(work, form, data, run.options, file_name=run.file_name)
     planned = prepared.plan
-    total = len(planned.new)
+    entries = [row for row in planned.entries if row.standing == "new"]
+    total = len(planned.new) + len(entries)
     yield Progress(0, total)
     await _write_projects(work, planned)
-    for start in range(0, total, _STRETCH):
+    for start in range(0, len(planned.new), _STRETCH):
         await _write_tasks(work, planned.new[start : start + _STRETCH], run.options["source"])
-        yield Progress(min(start + _STRETCH, total), total)
+        yield Progress(min(start + _STRETCH, len(planned.new)), total)
+    for start in range(0, len(entries), _STRETCH):
+        await write_entries(work, entries[start : start + _STRETCH], run.options["source"])
+        yield Progress(len(planned.new) + min(start + _STRETCH, len(entries)), total)
     await add_dependencies(work, planned.edges)
     if planned.matched:
         await publish(work, TasksAdded(frozenset(planned.matched)))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from cairn.imports.formats.base import Finding, Record, fingerprint
 from cairn.imports.schemas import ImportCounts, Standing
 from cairn.imports.service.convert import EPOCH, Converter, Surroundings
+from cairn.imports.service.journal import EntryRow, plan_entries
 from cairn.imports.service.order import in_order
 from cairn.imports.service.reading import Content
 from cairn.kit.ids import new_id
@@ -44,6 +45,8 @@ class Present:
     """By name in small letters."""
     known: dict[str, Earlier]
     """By external id, those of the same source."""
+    known_entries: dict[str, bytes]
+    """Content hashes of journal entries, by external id."""
 
 
 @dataclass(slots=True)
@@ -75,6 +78,8 @@ class Plan:
     """Projects that were there and that new tasks join."""
     edges: list[tuple[TaskId, TaskId]] = field(default_factory=list)
     """(task, what it waits for)."""
+    entries: list[EntryRow] = field(default_factory=list)
+    """Every journal entry, in the order of the file."""
     findings: list[Finding] = field(default_factory=list)
 
     def counts(self) -> ImportCounts:
@@ -96,6 +101,8 @@ class Plan:
             projects_new=len(self.projects),
             projects_matched=len(self.matched),
             areas_matched=len({task.area_id for task in tasks} - {None}),
+            entries_new=sum(row.standing == "new" for row in self.entries),
+            entries_known=sum(row.standing != "new" for row in self.entries),
         )
 
 
@@ -105,6 +112,10 @@ def plan(content: Content, present: Present) -> Plan:
     planner.place(content.records)
     planner.convert()
     planner.connect()
+    planner.plan.entries, left_out = plan_entries(
+        content.entries, present.known_entries, present.around.whose, present.around.now
+    )
+    planner.plan.findings += left_out
     return planner.plan
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cairn.identity.people import person
 from cairn.imports.formats.base import Format, Options
-from cairn.imports.queries import AREA_NAMES, KNOWN, PROJECT_NAMES
+from cairn.imports.queries import AREA_NAMES, KNOWN, KNOWN_ENTRIES, PROJECT_NAMES
 from cairn.imports.schemas import FindingOut, FindingsOut
 from cairn.imports.service.convert import Surroundings
 from cairn.imports.service.plan import Earlier, Plan, Present, plan
@@ -66,6 +66,18 @@ async def prepare(
         known={
             row.external_id: Earlier(TaskId(row.entity_id), row.content_hash, row.alive)
             for row in await work.db.rows(KNOWN, source=options["source"], ids=ids)
+        },
+        known_entries={
+            row.external_id: row.content_hash
+            for row in (
+                await work.db.rows(
+                    KNOWN_ENTRIES,
+                    source=options["source"],
+                    ids=[entry.external_id for entry in content.entries],
+                )
+                if content.entries
+                else ()
+            )
         },
     )
     return Prepared(content, present, await asyncio.to_thread(plan, content, present))

@@ -19,6 +19,7 @@ from cairn.imports.schemas import (
     TableOut,
 )
 from cairn.imports.service.convert import Converter
+from cairn.imports.service.journal import shown_entry
 from cairn.imports.service.plan import Row
 from cairn.imports.service.prepare import Prepared, prepare
 from cairn.imports.service.reading import choose
@@ -103,7 +104,8 @@ def _preview(prepared: Prepared) -> ImportPreviewOut:
             sample=[[cell[:_LONGEST_NAME] for cell in cells] for cells in shape.sample],
         )
     shown = [_shown(row, prepared) for row in prepared.plan.rows[:_ROWS_SHOWN]]
-    return ImportPreviewOut(tasks=shown, table=table)
+    entries = [shown_entry(row) for row in prepared.plan.entries[:_ROWS_SHOWN]]
+    return ImportPreviewOut(tasks=shown, entries=entries, table=table)
 
 
 def _shown(row: Row, prepared: Prepared) -> ImportedTaskOut:

@@ -10,6 +10,7 @@ from cairn.imports.formats.base import (
     HEAD_BYTES,
     Finding,
     Format,
+    JournalRecord,
     Options,
     Record,
     TableShape,
@@ -27,6 +28,7 @@ class Content:
     """What a file says."""
 
     records: list[Record]
+    entries: list[JournalRecord]
     findings: list[Finding]
     shape: TableShape | None
     """Its columns, where it is a table."""
@@ -53,6 +55,7 @@ def choose(name: str | None, file_name: str, data: bytes) -> Format:
 def read(form: Format, data: bytes, options: Options) -> Content:
     """Read a whole file; raises UnreadableImport, or Invalid where an option does not fit the file."""
     records: list[Record] = []
+    entries: list[JournalRecord] = []
     findings: list[Finding] = []
     shape: TableShape | None = None
     try:
@@ -61,18 +64,20 @@ def read(form: Format, data: bytes, options: Options) -> Content:
         for item in form.parse(BytesIO(data), options):
             if isinstance(item, Finding):
                 findings.append(item)
+            elif isinstance(item, JournalRecord):
+                entries.append(item)
             else:
                 records.append(item)
-            _check_size(records, findings)
+            _check_size(len(records) + len(entries), findings)
     except Unreadable as error:
         raise _problem(error, shape) from None
-    return Content(records, findings, shape)
+    return Content(records, entries, findings, shape)
 
 
-def _check_size(records: list[Record], findings: list[Finding]) -> None:
+def _check_size(records: int, findings: list[Finding]) -> None:
     """Refuse at once what is too much: a small file can hold more than memory."""
-    if len(records) > MOST_TASKS:
-        raise Unreadable("file", f"There are more than {MOST_TASKS:,} tasks in it. Split the file.")
+    if records > MOST_TASKS:
+        raise Unreadable("file", f"There are more than {MOST_TASKS:,} things in it. Split the file.")
     if len(findings) > MOST_TASKS:
         raise Unreadable(findings[-1].place, "Up to here nearly nothing was understood. Is it this format?")
 
