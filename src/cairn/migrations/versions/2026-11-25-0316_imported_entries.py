@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alembic import op
 
 revision = "202611250316"
-down_revision = "202611250259"
+down_revision = "202611250235"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
