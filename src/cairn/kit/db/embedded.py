@@ -174,7 +174,9 @@ class EmbeddedPostgres:
         try:
             ask(self._socket, user=OWNER, database="postgres", sql=f'create database "{identifier}"')
         except ServerError as error:
-            if error.code != "42P04":  # somebody else was first
+            # Somebody else was first, long ago or in this moment: a start that was killed, say, whose server
+            # lives on and has its question yet to answer.
+            if error.code not in {"42P04", "23505"}:
                 raise
 
     @property
