@@ -1,7 +1,6 @@
 """Templates and questions, from the catalogue file beside this module."""
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -62,5 +61,7 @@ def prompt_for(user_id: UUID, day: date) -> Prompt:
 
 @cache
 def _catalogue() -> dict[str, dict[str, Any]]:
+    import tomllib
+
     text = resources.files("cairn.reflection").joinpath("catalogue.toml").read_text("utf-8")
     return tomllib.loads(text)
