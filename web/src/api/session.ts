@@ -23,7 +23,7 @@ let away = false
 
 let current: Account | null = null
 let exchange: Promise<boolean> | null = null
-const forgetting = new Set<() => void>()
+const forgetting = new Set<(signedOut: boolean) => void>()
 const listeners = new Set<(account: Account | null) => void>()
 
 /** The account that is signed in, as far as this page knows; null: nobody. */
@@ -70,7 +70,7 @@ export function isAway(): boolean {
 /** Ends the session, here and at the server. */
 export async function end(): Promise<void> {
   await sessionFetch(new Request(`${AUTH}/logout`, { method: "POST" }))
-  forget()
+  forget(true)
 }
 
 /** `fetch` with the proof of identity, renewed where it has ended. */
@@ -108,13 +108,13 @@ function renew(): Promise<boolean> {
     const response = await fetch(proven(new Request(`${AUTH}/refresh`, { method: "POST", headers, body: "{}" })))
     // 409: another window has just exchanged it; its cookies are ours too.
     if (response.ok || response.status === 409) return true
-    if (response.status === 401) forget()
+    if (response.status === 401) forget(false)
     return false
   }
 }
 
-/** Calls back when what this device keeps for the person is to be thrown away: they have signed out. */
-export function onForget(listener: () => void): void {
+/** Calls back when what this device keeps for the person is to be thrown away; false: the server ended the session. */
+export function onForget(listener: (signedOut: boolean) => void): void {
   forgetting.add(listener)
 }
 
@@ -128,8 +128,8 @@ function remembered(): Account | null {
   return text ? (JSON.parse(text) as Account) : null
 }
 
-function forget(): void {
-  forgetting.forEach((listener) => listener())
+function forget(signedOut: boolean): void {
+  forgetting.forEach((listener) => listener(signedOut))
   current = null
   localStorage.removeItem(REMEMBERED)
   announce()

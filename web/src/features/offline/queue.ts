@@ -7,10 +7,10 @@
 
 import { useSyncExternalStore } from "react"
 import { api, must } from "@/api/client"
-import { isOffline } from "@/api/problems"
+import { isProblem } from "@/api/problems"
 import { toastError } from "@/ui/toast"
 import { newKey } from "@/lib/keys"
-import { keep, kept } from "./store"
+import { keep, kept, UNSENT } from "./store"
 
 export type Change = { key: string; said_at: string } & (
   | { kind: "add"; text: string }
@@ -18,14 +18,15 @@ export type Change = { key: string; said_at: string } & (
 )
 type Wanted = { kind: "add"; text: string } | { kind: "complete"; id: string; title: string }
 
-const NAME = "queue"
+/** Answers after which the same request has no better chance; any other may be another day. */
+const FINAL = [400, 404, 409, 410, 422]
 const listeners = new Set<() => void>()
 const NONE: Change[] = []
 let shown: Change[] | null = null
 let sending: Promise<number> | null = null
 
 export function waiting(): Change[] {
-  shown ??= kept<Change[]>(NAME) ?? NONE
+  shown ??= kept<Change[]>(UNSENT) ?? NONE
   return shown
 }
 
@@ -51,7 +52,7 @@ async function sendAll(): Promise<number> {
       await send(next)
       arrived += 1
     } catch (error) {
-      if (isOffline(error)) break
+      if (!isProblem(error) || !FINAL.includes(error.status)) break
       toastError(error)
     }
     const { key } = next
@@ -70,7 +71,7 @@ function send(change: Change): Promise<unknown> {
 
 function replace(changes: Change[]): void {
   shown = changes
-  keep(NAME, changes)
+  keep(UNSENT, changes)
   listeners.forEach((listener) => listener())
 }
 

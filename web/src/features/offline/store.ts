@@ -1,8 +1,13 @@
-/** What this device keeps for the person who is signed in; thrown away when they sign out. */
+/**
+ * What this device keeps for the person who is signed in; thrown away when they sign out.
+ *
+ * Where the server has ended the session, what waits to be sent is kept until they are back: it is nowhere else.
+ */
 
 import { account, onForget } from "@/api/session"
 
 const PREFIX = "cairn.kept."
+export const UNSENT = "queue"
 
 export function keep(name: string, value: unknown): void {
   const owner = account()?.id
@@ -19,6 +24,8 @@ export function kept<T>(name: string): T | null {
   return text ? (JSON.parse(text) as T) : null
 }
 
-onForget(() => {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(`${PREFIX}${account()?.id}.`)) localStorage.removeItem(key)
+onForget((signedOut) => {
+  const mine = `${PREFIX}${account()?.id}.`
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith(mine) && (signedOut || key !== mine + UNSENT)) localStorage.removeItem(key)
 })
