@@ -1,5 +1,6 @@
 """Habits over HTTP: logs, days of the person, points, pauses, routines, and what pages show."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -291,3 +292,11 @@ async def test_a_habit_is_due_once_on_the_days_of_changing_clocks(
     found = await berlin.get(f"/habits/{habit['id']}/heatmap", **{"from": "2026-10-24", "to": "2026-10-26"})
     assert [(d["amount"], d["mark"]) for d in found["days"]] == [(0, "miss"), (4, "success"), (0, "miss")]
     assert clock.now() > datetime(2026, 10, 26, tzinfo=UTC)
+
+
+async def test_two_logs_at_the_same_time_are_paid_once(ada: Person) -> None:
+    habit = await new_habit(ada)
+    logged = await asyncio.gather(*(done(ada, habit) for _ in range(4)))
+    assert sorted(log["earned_points"] for log in logged) == [0, 0, 0, 5]
+    assert await points(ada) == 5
+    assert (await standing(ada, habit))["got"] == 4

@@ -57,6 +57,7 @@ export function makeToday(changes: Partial<Schemas["TodayOut"]> = {}): Schemas["
     overdue_count: 0,
     done_today: [],
     points_today: 0,
+    habits: [],
     reflection: { has_day_entry: false, mood: null, energy: null, focus: null, question: "What did you finish?" },
     computed_at: NOW,
     rule_version: "test",
