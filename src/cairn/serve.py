@@ -17,6 +17,7 @@ from cairn.kit.db.embedded import EmbeddedPostgres
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
     from cairn.kit.db.work import Database
     from cairn.kit.http.server import Server
@@ -106,7 +107,7 @@ def make_server(settings: "Settings", url: str, *, with_worker: bool) -> "Server
         lifespan = _with_worker(app.router.lifespan_context, settings.direct(url))
         app.router.lifespan_context = lifespan  # type: ignore[assignment]
     config = uvicorn.Config(
-        app,
+        _traced(app, settings),
         log_config=None,
         access_log=False,
         http=Protocol,
@@ -124,6 +125,18 @@ def make_server(settings: "Settings", url: str, *, with_worker: bool) -> "Server
 
     server.leaving = let_listeners_go
     return server
+
+
+def _traced(app: "FastAPI", settings: "Settings") -> "ASGIApp":
+    if settings.traces.endpoint is None:
+        return app
+    from cairn import __version__
+    from cairn.kit.http.traces import Traced, TracesMissing
+
+    try:
+        return Traced(app, settings.traces.endpoint, __version__)
+    except TracesMissing as error:
+        raise CannotStart(str(error)) from error
 
 
 def _allow_open_files() -> None:

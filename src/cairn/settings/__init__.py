@@ -136,6 +136,14 @@ class LogSettings(Section):
     """`auto` is text on a terminal and JSON lines elsewhere."""
 
 
+class TraceSettings(Section):
+    """Traces of requests. They need the extra `otel`, and hold routes and durations only."""
+
+    endpoint: str | None = Field(None, pattern=r"^https?://")
+    """Where a collector of OpenTelemetry takes OTLP over HTTP, e.g. http://127.0.0.1:4318/v1/traces; without
+    it nothing is traced."""
+
+
 class Settings(BaseSettings):
     """All settings of one process."""
 
@@ -162,6 +170,8 @@ class Settings(BaseSettings):
     """Section WEBHOOKS."""
     log: Annotated[LogSettings, Field(default_factory=LogSettings)]
     """Section LOG."""
+    traces: Annotated[TraceSettings, Field(default_factory=TraceSettings)]
+    """Section TRACES."""
 
     def direct(self, url: str) -> str:
         """Return the URL for what needs a session of its own; `url`, unless another is set."""
