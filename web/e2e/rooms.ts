@@ -65,5 +65,14 @@ export const ROOMS: Room[] = [
       await page.locator("[role=dialog] kbd").first().waitFor()
     },
   },
+  { name: "goals", path: "/goals" },
+  {
+    name: "a goal",
+    path: "/goals",
+    open: async (page) => {
+      await page.locator("[data-focus]").first().click()
+      await page.getByRole("article").locator("form").first().waitFor()
+    },
+  },
   { name: "nowhere", path: "/no/such/room" },
 ]

@@ -1,5 +1,5 @@
 import "@testing-library/jest-dom/vitest"
-import { cleanup } from "@testing-library/react"
+import { cleanup, configure } from "@testing-library/react"
 import { afterAll, afterEach, beforeAll, vi } from "vitest"
 import { queries } from "@/app/query"
 import { server } from "./server"
@@ -24,6 +24,9 @@ vi.stubGlobal("ResizeObserver", class {
 })
 window.scrollTo = () => undefined
 Element.prototype.scrollIntoView = () => undefined
+
+// A loaded machine draws late; what is never drawn fails all the same.
+configure({ asyncUtilTimeout: 15_000 })
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }))
 afterEach(() => {

@@ -2,6 +2,7 @@ export const shell = {
   navigation: "Rooms",
   skip: "Skip to the content",
   today: "Today",
+  goals: "Goals",
   add: "Add",
   addTask: "Add a task",
   accountMenu: "{name}, your account",
