@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from cairn.identity.keyed import KeyedToken, new_token, read_token
 from cairn.identity.people import person
-from cairn.integrations.calendar import calendar
 from cairn.integrations.models import CalendarFeed
 from cairn.integrations.queries import DATED_TASKS, FEEDS, OPEN_FEED
 from cairn.integrations.schemas.feeds import CalendarFeedCreate
@@ -39,6 +38,8 @@ async def create_feed(work: Work, new: CalendarFeedCreate) -> tuple[Written, Key
 
 async def read_feed(database: Database, text: str) -> Calendar:
     """Return the calendar behind a secret; raises NotFound, whatever the reason."""
+    from cairn.integrations.calendar import calendar
+
     token = read_token(PREFIX, text)
     if token is None:
         raise NotFound
