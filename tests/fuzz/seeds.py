@@ -15,6 +15,15 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
     ),
     "import todotxt": (b"(A) 2026-11-01 Call +Family @phone due:2026-12-01 rec:1w\nx 2026-11-02 Done\n",),
     "import csv": (b"title;due;tags\nPaint;01.12.2026;a,b\n",),
+    "import dayone": (
+        b'{"entries":[{"uuid":"0A1B","creationDate":"2026-10-05T06:30:00Z","text":"# A walk"}]}',
+    ),
+    "import daylio": (
+        (
+            b"full_date,date,weekday,time,mood,activities,note_title,note\n"
+            b'2026-11-20,November 20,Friday,10:15 PM,rad,"friends | food",An evening,Late\n'
+        ),
+    ),
     "import todoist": (
         (
             b"TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE\n"
