@@ -24,6 +24,7 @@ SIDE_ROOMS: tuple[str, ...] = (
     "cairn.identity.jobs",
     "cairn.identity.days",
     "cairn.data.jobs",
+    "cairn.backup.jobs",
     "cairn.planning.handlers",
     "cairn.tracking.handlers",
     "cairn.tracking.jobs",

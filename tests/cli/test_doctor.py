@@ -52,8 +52,8 @@ def test_all_is_well(ada: Shell) -> None:
     assert outcome.code == 0
     assert outcome.json["healthy"] is True
     assert set(levels(outcome)) == {
-        "python", "packages", "settings", "data_dir", "free_space", "database", "database_clock", "vector",
-        "migrations", "row_security", "roles", "integrity", "server", "server_clock", "sign_in",
+        "python", "packages", "settings", "data_dir", "free_space", "backups", "database", "database_clock",
+        "vector", "migrations", "row_security", "roles", "integrity", "server", "server_clock", "sign_in",
     }  # fmt: skip
     assert set(levels(outcome).values()) - {"ok"} <= {"warn"}
     assert {

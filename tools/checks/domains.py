@@ -5,6 +5,7 @@ DOMAINS = (
     "identity",
     "governance",
     "data",
+    "backup",
     "rewards",
     "planning",
     "tracking",

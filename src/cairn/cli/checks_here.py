@@ -8,6 +8,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ PYTHON = (3, 11)
 LOCK = Path(__file__).resolve().parents[3] / "uv.lock"
 SETUP = "Run `make setup` in the folder of the sources."
 _MEBIBYTE = 1 << 20
+OLD_BACKUP = timedelta(days=2)
 LITTLE_SPACE = 1024 * _MEBIBYTE
 NO_SPACE = 200 * _MEBIBYTE
 _NAME = re.compile(r"^[A-Za-z0-9._-]+")
@@ -80,6 +82,27 @@ def _needed(root: str) -> dict[str, str | None]:
 
 def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def check_backups(settings: "Settings", now: datetime | None = None) -> Finding:
+    """The last good backup is young, and the last attempt was no failure."""
+    from cairn.backup.state import read_state
+    from cairn.kit.clock import SystemClock
+
+    state = read_state(settings.data_dir)
+    mend = "Set CAIRN_BACKUP__FOLDER and let a worker run, or call `cairn backup FILE` every day."
+    if state.failed_at is not None:
+        return warn("backups", f"The last backup failed ({state.failure}), {_of(state.failed_at)}.", mend)
+    if state.made_at is None:
+        return warn("backups", "No backup was made yet.", mend)
+    told = f"The last good backup is {state.file}, {_of(state.made_at)}"
+    if (now or SystemClock().now()) - state.made_at > OLD_BACKUP:
+        return warn("backups", f"{told}, which is too long ago.", mend)
+    return ok("backups", told)
+
+
+def _of(at: datetime) -> str:
+    return f"of {at:%Y-%m-%d %H:%M} UTC"
 
 
 def check_data_dir(settings: "Settings") -> Iterator[Finding]:

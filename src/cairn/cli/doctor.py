@@ -54,6 +54,7 @@ def _findings() -> "Iterator[Finding]":
         yield ok("settings", "The settings can be read.")
         yield from checks_here.check_data_dir(settings)
         yield from check_database(settings)
+        yield checks_here.check_backups(settings)
     yield from checks_server.check_server()
 
 

@@ -8,6 +8,7 @@ from cairn import __version__
 from cairn.cli import (
     account,
     add,
+    backup,
     database,
     demo,
     doctor,
@@ -92,6 +93,8 @@ app.add_typer(rewards.app)
 app.add_typer(feeds.feed)
 app.add_typer(feeds.capture)
 app.add_typer(webhooks.app)
+command(app)(backup.restore)
+app.add_typer(backup.app)
 app.add_typer(database.app)
 app.add_typer(users.app)
 app.add_typer(mail.app)

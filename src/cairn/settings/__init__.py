@@ -127,6 +127,25 @@ class WebhookSettings(Section):
     server send requests there."""
 
 
+class BackupSettings(Section):
+    """Backups that are made by themselves, once a day, where a folder is set."""
+
+    folder: Path | None = None
+    """Where backups go, best on another disk; none are made by themselves unless it is set."""
+    hour: int = Field(3, ge=0, le=23)
+    """Hour of the day (UTC) from which the day's backup is made."""
+    keep_daily: int = Field(7, ge=1, le=366)
+    """How many days the newest backup of each day is kept."""
+    keep_weekly: int = Field(4, ge=0, le=520)
+    """How many weeks the newest backup of each week is kept."""
+    keep_monthly: int = Field(1, ge=0, le=240)
+    """How many months the newest backup of each month is kept. What somebody has erased stays in backups
+    until the last one from before is gone: 35 days or less by default."""
+    passphrase_file: Path | None = None
+    """File whose first line is the passphrase that encrypts them. Without it they are readable by whoever can
+    read the folder. Keep a copy elsewhere: without the passphrase no backup can be restored."""
+
+
 class LogSettings(Section):
     """Logs. They hold ids, counts and durations, never what a person wrote."""
 
@@ -168,6 +187,8 @@ class Settings(BaseSettings):
     """Section LIMITS."""
     webhooks: Annotated[WebhookSettings, Field(default_factory=WebhookSettings)]
     """Section WEBHOOKS."""
+    backup: Annotated[BackupSettings, Field(default_factory=BackupSettings)]
+    """Section BACKUP."""
     log: Annotated[LogSettings, Field(default_factory=LogSettings)]
     """Section LOG."""
     traces: Annotated[TraceSettings, Field(default_factory=TraceSettings)]

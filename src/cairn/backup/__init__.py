@@ -1,0 +1,1 @@
+"""Backups of the whole installation: one file, checked, restored, made on time and rotated."""
