@@ -13,6 +13,7 @@ from cairn import __version__, system
 from cairn.api import routers
 from cairn.examples import WORDS
 from cairn.identity.keys import Keyring
+from cairn.identity.problems import CsrfRefused, InsufficientScope
 from cairn.identity.routes.auth import well_known
 from cairn.identity.secret import server_secret
 from cairn.identity.tokens import Authenticator
@@ -29,6 +30,7 @@ from cairn.settings import Settings
 from cairn.web.site import Site
 
 DESCRIPTION = "A private, self-hosted companion for personal growth and coaching."
+CLOSED_PROBLEMS = (InsufficientScope, CsrfRefused)
 SHARED_PROBLEMS = (problems.Unauthenticated, problems.Invalid, problems.TooManyRequests, problems.Unavailable)
 
 
@@ -67,7 +69,7 @@ def create_app(settings: Settings, database_url: str, *, clock: Clock | None = N
     app.include_router(system.router)
     app.include_router(well_known)
     app.router.routes.append(Site())
-    app.openapi = lambda: document(app, SHARED_PROBLEMS, WORDS)  # type: ignore[method-assign]
+    app.openapi = lambda: document(app, SHARED_PROBLEMS, WORDS, closed=CLOSED_PROBLEMS)  # type: ignore[method-assign]
     _handle_errors(app)
     app.add_middleware(Compress, minimum_size=1_000, compresslevel=3)
     if settings.http.cors_origins:

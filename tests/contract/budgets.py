@@ -23,6 +23,7 @@ MORE = {
     "create_habit_pause": 7,
     "decide_quarantine": 6,
     "confirm_totp": 7,
+    "create_token": 5,
     "disable_totp": 5,
     "delete_goal_criterion": 9,
     "delete_goal_link": 9,

@@ -4,6 +4,7 @@ from tests.contract.samples import Recipe, Row, Sample, Unique
 from tests.fixtures.application import PASSWORD
 
 RECIPES: dict[str, Recipe] = {
+    "token": Recipe("/auth/tokens", {"name": "Script", "scopes": ["read"]}),
     "invite": Recipe("/admin/invites", {}),
     "consent": Recipe("/me/consents", {"purpose": "analytics", "granted": True, "text_version": "1"}, id=""),
 }
@@ -65,6 +66,9 @@ SAMPLES = {
     ),
     "change_email": Sample(bodies=({"email": _ADDRESS},), alone=True),
     "confirm_email": Sample(bodies=({"token": Row("address_token")},), alone=True),
+    "list_tokens": Sample(shows=Row("token")),
+    "create_token": Sample(bodies=({"name": "Script", "scopes": ["tasks:read", "areas:write"], "days": 30},)),
+    "revoke_token": Sample(),
     "list_my_sessions": Sample(),
     "revoke_other_sessions": Sample(alone=True),
     "revoke_all_sessions": Sample(alone=True),

@@ -27,6 +27,7 @@ from cairn.cli import (
     statistics,
     tasks,
     today,
+    tokens,
     users,
     webhooks,
 )
@@ -98,4 +99,5 @@ app.add_typer(backup.app)
 app.add_typer(database.app)
 app.add_typer(users.app)
 app.add_typer(mail.app)
+app.add_typer(tokens.app)
 app.add_typer(jobs.app)

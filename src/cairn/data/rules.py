@@ -58,6 +58,7 @@ EXPLICIT: dict[str, Rule] = {
     "webhook": Rule(Leaves.FACTS, "its secret is one of this server"),
     "webhook_delivery": Rule(Leaves.STAYS, "copies of tasks, kept 30 days"),
     "mail_token": Rule(Leaves.STAYS, "hashes of what was sent by mail"),
+    "personal_token": Rule(Leaves.FACTS, "rights given to programs on this server"),
     "totp_factor": Rule(Leaves.STAYS, "a secret of this server and an authenticator"),
     "recovery_code": Rule(Leaves.STAYS, "hashes of codes"),
     "refresh_token": Rule(Leaves.STAYS, "hashes of tokens"),

@@ -12,9 +12,10 @@ from fastapi import Depends, Request
 
 from cairn.identity.context import AuthContext, Origin
 from cairn.identity.devices import device_words
-from cairn.identity.problems import ReauthenticationRequired
+from cairn.identity.problems import InsufficientScope, ReauthenticationRequired
 from cairn.identity.queries.accounts import ACTIVE_ROLE
 from cairn.identity.queries.sessions import AUTHENTICATED_AT
+from cairn.identity.scopes import allows, required_scope
 from cairn.kit.actor import Actor
 from cairn.kit.db.work import Database, ReadWork, Scope, Work
 from cairn.kit.http.problems import Forbidden, Problem, Unauthenticated
@@ -32,8 +33,20 @@ async def get_actor(request: Request) -> Actor:
 def _actor(request: Request) -> Actor:
     who: Actor | Problem | None = request.state.actor
     if isinstance(who, Actor):
+        if who.scopes is not None:
+            _require_scope(who.scopes, request)
         return who
     raise who or Unauthenticated("Send an access token: `Authorization: Bearer …`.")
+
+
+def _require_scope(scopes: frozenset[str], request: Request) -> None:
+    """Raise InsufficientScope where a token does not reach as far as the route."""
+    (tag,) = request.scope["route"].tags
+    scope = required_scope(tag, request.method)
+    if scope is None:
+        raise InsufficientScope("No token can do this: sign in.")
+    if not allows(scopes, scope):
+        raise InsufficientScope(f"The token lacks the scope {scope}.", scope=scope)
 
 
 async def get_recent_actor(request: Request) -> Actor:
@@ -90,6 +103,8 @@ async def get_admin_work(request: Request, actor: ActorDep, database: DatabaseDe
     """
     request_id = request.state.request_id
     async with database.work(actor.user_id, actor=actor, scope=Scope.SYSTEM, request_id=request_id) as work:
+        if actor.scopes is not None and not allows(actor.scopes, "admin"):
+            raise InsufficientScope("The token lacks the scope admin.", scope="admin")
         if await work.db.value(ACTIVE_ROLE) != "admin":
             raise Forbidden("Only an administrator may do this.")
         yield work

@@ -19,8 +19,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from cairn.identity.keyed import KeyedToken
 from cairn.identity.queries.keys import ADD_KEY, FORGET_KEYS, KEYS, LOCK, RETIRE_KEY
+from cairn.identity.queries.personal import USE_PERSONAL_TOKEN
 from cairn.identity.secret import derived_key
+from cairn.kit.actor import Actor
 from cairn.kit.clock import Clock
 from cairn.kit.db.errors import from_database
 from cairn.kit.db.sql import Row
@@ -137,6 +140,14 @@ class Keyring:
         """Return what a browser has to send beside the cookies of a session, as only a page of ours can."""
         mac = hmac.digest(self._csrf_key, session_id.bytes, "sha256")
         return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
+
+    async def prove_token(self, token: KeyedToken) -> Actor | None:
+        """Return the actor of a personal access token, and note its use; None for one that does not count."""
+        async with self._database.work(token.user_id, scope=Scope.SYSTEM) as work:
+            row = await work.db.row(
+                USE_PERSONAL_TOKEN, id=token.row_id, token_hash=token.digest, now=work.clock.now()
+            )
+        return Actor(token.user_id, row.session_id, row.role, frozenset(row.scopes)) if row else None
 
     def seal(self, raw: bytes, label: bytes) -> bytes:
         """Encrypt a secret of a person; it opens again only under the same label."""

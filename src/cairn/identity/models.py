@@ -16,6 +16,7 @@ from cairn.kit.db.base import Base, TenantRow, between, one_of
 ROLES = ("member", "coach", "therapist", "admin")
 PLANS = ("standard", "premium", "enterprise")
 MAIL_PURPOSES = ("reset", "address")
+SESSION_KINDS = ("sign_in", "token")
 ACCOUNT_STATUSES = ("active", "disabled")
 
 
@@ -83,7 +84,13 @@ class AuthSession(TenantRow):
     """One sign-in on one device; ends when revoked or unused too long."""
 
     __tablename__ = "auth_session"
-    __table_args__ = (ForeignKeyConstraint(["user_id"], ["user_account.id"], ondelete="CASCADE"),)
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id"], ["user_account.id"], ondelete="CASCADE"),
+        one_of("kind", SESSION_KINDS),
+    )
+
+    kind: Mapped[str] = mapped_column(default="sign_in", server_default="sign_in")
+    """Of a sign-in, or of a personal access token, which is not listed among those."""
 
     device: Mapped[str | None] = mapped_column(default=None)
     address: Mapped[str | None] = mapped_column(default=None)
@@ -109,6 +116,26 @@ class RefreshToken(TenantRow):
     session_id: Mapped[UUID]
     token_hash: Mapped[bytes] = mapped_column(info={"secret": True})
     used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class PersonalToken(TenantRow):
+    """A right of its person, narrowed by scopes, for a program; ends with its session."""
+
+    __tablename__ = "personal_token"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["user_id", "session_id"], ["auth_session.user_id", "auth_session.id"], ondelete="CASCADE"
+        ),
+    )
+
+    session_id: Mapped[UUID]
+    name: Mapped[str]
+    prefix: Mapped[str]
+    """How it begins and ends, to recognise it by."""
+    token_hash: Mapped[bytes] = mapped_column(info={"secret": True})
+    scopes: Mapped[list[str]]
+    last_used_at: Mapped[datetime | None] = mapped_column(default=None)
+    expires_at: Mapped[datetime]
 
 
 class MailToken(TenantRow):

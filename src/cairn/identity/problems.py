@@ -114,3 +114,9 @@ class FactorAbsent(Conflict):
     """There is no authenticator to confirm or to turn off."""
 
     type, title = "factor-absent", "The second factor is off"
+
+
+class InsufficientScope(Forbidden):
+    """The personal access token was made for less. `scope` names what it lacks; else sign in."""
+
+    type, title = "insufficient-scope", "This token may not do that"

@@ -1,8 +1,9 @@
 """Access tokens (JWT, EdDSA) and refresh tokens (opaque): how they are made and proven."""
 
 import hashlib
+import time
 from collections import OrderedDict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from cairn.identity.keyed import KeyedToken, new_token, read_token
 from cairn.identity.keys import Keyring
 from cairn.kit.actor import Actor
 from cairn.kit.clock import Clock, SystemClock
-from cairn.kit.http.problems import Problem, Unauthenticated
+from cairn.kit.db.errors import from_database
+from cairn.kit.http.limits import WINDOW_SECONDS, Limiter
+from cairn.kit.http.problems import Problem, TooManyRequests, Unauthenticated
 from cairn.kit.ids import UserId, new_id
 
 ISSUER = "cairn"
@@ -26,6 +29,12 @@ _CLAIMS = ("iss", "aud", "sub", "sid", "role", "iat", "exp", "jti")
 _MAX_TOKEN = 2_000
 _CACHED = 4_096
 
+USE_NOTED_EVERY = timedelta(minutes=5)
+"""How exactly the last use of a personal access token is noted."""
+_WRONG_A_MINUTE = 60
+"""How many unknown personal access tokens an address may try: each costs a statement."""
+
+PERSONAL_PREFIX = "cairn_pat_"
 _REFRESH_PREFIX = "cr_"
 
 
@@ -101,6 +110,9 @@ class Authenticator:
         self.public_url = public_url
         self.keyring: Keyring | None = None
         self._seen: OrderedDict[bytes, tuple[Actor, int]] = OrderedDict()
+        self._personal: OrderedDict[bytes, tuple[Actor, datetime]] = OrderedDict()
+        self._wrong = Limiter()
+        self._shut: dict[str, float] = {}
 
     async def __call__(self, scope: Scope, headers: Headers) -> Actor | Problem | None:
         """Return the actor, the problem with the credential, or None where there is none.
@@ -115,7 +127,45 @@ class Authenticator:
         token = token.strip()
         if scheme.lower() != "bearer" or not token or len(token) > _MAX_TOKEN:
             return Unauthenticated("Send `Authorization: Bearer` and an access token.")
+        if token.startswith(PERSONAL_PREFIX):
+            return await self._by_personal_token(token, scope)
         return self._by_token(token)
+
+    async def _by_personal_token(self, text: str, scope: Scope) -> Actor | Problem:
+        """Prove a personal access token by its row, which is read again after some minutes."""
+        token = read_token(PERSONAL_PREFIX, text)
+        now = self.clock.now()
+        if token is None or self.keyring is None:
+            return Unauthenticated("The personal access token is not valid here.")
+        known = self._personal.get(token.digest)
+        if known is not None and now < known[1]:
+            return known[0]
+        address = scope["client"][0] if scope.get("client") else "local"
+        if time.monotonic() < self._shut.get(address, 0):
+            return TooManyRequests("Too many tokens were tried.", headers={"Retry-After": "60"})
+        try:
+            found = await self.keyring.prove_token(token)
+        except Exception as error:
+            # Outside the application nothing turns it into an answer.
+            problem = error if isinstance(error, Problem) else from_database(error)
+            if problem is None:
+                raise
+            return problem
+        if found is None:
+            self._personal.pop(token.digest, None)
+            self._count_wrong(address)
+            return Unauthenticated("The personal access token is unknown, revoked or expired.")
+        self._personal[token.digest] = (found, now + USE_NOTED_EVERY)
+        if len(self._personal) > _CACHED:
+            self._personal.popitem(last=False)
+        return found
+
+    def _count_wrong(self, address: str) -> None:
+        """Look at no further unknown token of an address for a minute, where it has tried too many."""
+        now = time.monotonic()
+        if self._wrong.hit("tokens", address, _WRONG_A_MINUTE, now).remaining < 0:
+            self._shut = {a: until for a, until in self._shut.items() if until > now}
+            self._shut[address] = now + WINDOW_SECONDS
 
     def _by_cookie(self, scope: Scope, headers: Headers) -> Actor | Problem | None:
         token = cookies.cookie(scope, headers, cookies.ACCESS, self.public_url)

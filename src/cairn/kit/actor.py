@@ -14,3 +14,5 @@ class Actor:
     session_id: UUID
     """The sign-in that the credential belongs to; revoking it ends the credential at once."""
     role: str
+    scopes: frozenset[str] | None = None
+    """What the credential is narrowed to; None: all that its person may do."""

@@ -41,23 +41,27 @@ AUTHENTICATED_NOW = Query(
 
 END_SESSION = Query(
     "UPDATE auth_session SET revoked_at = :now, revoked_reason = :reason"
-    " WHERE user_id = :owner AND id = :session AND revoked_at IS NULL AND expires_at > :now RETURNING id"
+    " WHERE user_id = :owner AND id = :session AND kind = 'sign_in' AND revoked_at IS NULL"
+    " AND expires_at > :now RETURNING id"
 )
 
 END_OTHER_SESSIONS = Query(
     "UPDATE auth_session SET revoked_at = :now, revoked_reason = :reason"
     " WHERE user_id = :owner AND revoked_at IS NULL AND expires_at > :now"
-    " AND id IS DISTINCT FROM CAST(:keep AS uuid) RETURNING id"
+    " AND id IS DISTINCT FROM CAST(:keep AS uuid)"
+    " AND (kind = 'sign_in' OR CAST(:tokens_too AS boolean)) RETURNING id"
 )
 
 SESSIONS = Query(
     "SELECT id, device, address, created_at, last_used_at, expires_at, id = :current AS is_current"
-    " FROM auth_session WHERE user_id = :owner AND revoked_at IS NULL AND expires_at > :now"
+    " FROM auth_session"
+    " WHERE user_id = :owner AND kind = 'sign_in' AND revoked_at IS NULL AND expires_at > :now"
     " ORDER BY last_used_at DESC, id DESC LIMIT :limit OFFSET :offset"
 )
 
 COUNT_SESSIONS = Query(
-    "SELECT count(*) FROM auth_session WHERE user_id = :owner AND revoked_at IS NULL AND expires_at > :now"
+    "SELECT count(*) FROM auth_session"
+    " WHERE user_id = :owner AND kind = 'sign_in' AND revoked_at IS NULL AND expires_at > :now"
 )
 
 ADDRESSES = Query(

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from cairn.identity.routes import admin, auth, factors, jobs, me, recovery, sessions
+from cairn.identity.routes import admin, auth, factors, jobs, me, personal, recovery, sessions
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth.router,
@@ -12,4 +12,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     admin.router,
     jobs.router,
     factors.router,
+    personal.router,
 )

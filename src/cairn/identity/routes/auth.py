@@ -30,6 +30,7 @@ from cairn.identity.schemas.signin import (
     SignUp,
     TokensOut,
 )
+from cairn.identity.scopes import SIGNING_IN
 from cairn.identity.service.account import change_password as change
 from cairn.identity.service.proof import prove_again
 from cairn.identity.service.sessions import end_session
@@ -43,7 +44,7 @@ from cairn.kit.http.replies import JSON, reply
 from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 
-router = make_router("/auth", "accounts")
+router = make_router("/auth", SIGNING_IN)
 well_known = make_router("/.well-known", "accounts", root="")
 
 OPEN = {"x-open": True}

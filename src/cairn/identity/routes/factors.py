@@ -20,13 +20,14 @@ from cairn.identity.schemas.factors import (
     SecondFactor,
 )
 from cairn.identity.schemas.signin import TokensOut
+from cairn.identity.scopes import SIGNING_IN
 from cairn.identity.service import factors
 from cairn.kit.http.problems import problems
 from cairn.kit.http.replies import JSON, json_response
 from cairn.kit.http.routing import router as make_router
 from cairn.kit.json import encode_json
 
-router = make_router("/auth", "accounts")
+router = make_router("/auth", SIGNING_IN)
 
 PLAIN = {"x-plain": True}
 

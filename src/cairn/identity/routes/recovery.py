@@ -5,12 +5,13 @@ from fastapi import Response
 from cairn.identity.deps import AuthDep, OriginDep, RecentActorDep, SystemWorkDep
 from cairn.identity.problems import EmailTaken, LinkInvalid, ReauthenticationRequired
 from cairn.identity.schemas.signin import AddressChange, AddressConfirmation, ForgottenPassword, PasswordReset
+from cairn.identity.scopes import SIGNING_IN
 from cairn.identity.service.recovery import ask_for_address, ask_for_reset, confirm_address
 from cairn.identity.service.recovery import reset_password as replace
 from cairn.kit.http.problems import problems
 from cairn.kit.http.routing import router as make_router
 
-router = make_router("/auth", "accounts")
+router = make_router("/auth", SIGNING_IN)
 
 OPEN = {"x-open": True}
 

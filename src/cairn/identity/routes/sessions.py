@@ -8,13 +8,14 @@ from cairn.identity.cookies import clear_cookies
 from cairn.identity.deps import ActorDep, AuthDep, ReadDep, WorkDep
 from cairn.identity.ids import SessionId
 from cairn.identity.schemas.signin import EndedOut, SessionOut, SessionQuery
+from cairn.identity.scopes import SIGNING_IN
 from cairn.identity.service.sessions import end_other_sessions, end_session, list_sessions
 from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import NotFound, problems
 from cairn.kit.http.replies import json_response, reply
 from cairn.kit.http.routing import router as make_router
 
-router = make_router("/auth/sessions", "accounts")
+router = make_router("/auth/sessions", SIGNING_IN)
 
 
 @router.get("", response_model=Page[SessionOut], responses=problems())

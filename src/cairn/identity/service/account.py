@@ -84,11 +84,14 @@ async def change_password(
 
 
 async def replace_password(work: Work, password_hash: str, *, keep: SessionId | None) -> int:
-    """Store the owner's new password and end their sessions but one; return how many."""
+    """Store the owner's new password and end their sessions but one; return how many.
+
+    Where none is kept, the old password was lost or stolen: personal access tokens end too.
+    """
     await work.db.run(CHANGE_PASSWORD, password_hash=password_hash, now=work.clock.now())
     await record(work, "change_password", "user_account", work.owner)
     await tell(work, "password_changed")
-    return await end_other_sessions(work, "password_change", keep=keep)
+    return await end_other_sessions(work, "password_change", keep=keep, tokens_too=keep is None)
 
 
 def account_body(row: Row) -> dict[str, Any]:

@@ -110,7 +110,7 @@ async def set_status(database: Database, email: str, status: str) -> None:
         await work.db.run(SET_STATUS, status=status, now=work.clock.now())
         await record(work, "update", "user_account", work.owner, {"status": (None, status)})
         if status != "active":
-            await end_other_sessions(work, "disabled", keep=None)
+            await end_other_sessions(work, "disabled", keep=None, tokens_too=True)
 
 
 async def list_accounts(database: Database) -> list[Row]:

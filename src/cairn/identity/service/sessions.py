@@ -147,9 +147,13 @@ async def end_session(work: Work, session_id: SessionId, reason: str) -> None:
         raise NotFound
 
 
-async def end_other_sessions(work: Work, reason: str, *, keep: SessionId | None) -> int:
-    """End the owner's sessions but one; return how many."""
-    ended = await work.db.rows(END_OTHER_SESSIONS, now=work.clock.now(), reason=reason, keep=keep)
+async def end_other_sessions(
+    work: Work, reason: str, *, keep: SessionId | None, tokens_too: bool = False
+) -> int:
+    """End the owner's sessions but one, and their personal access tokens if asked; return how many."""
+    ended = await work.db.rows(
+        END_OTHER_SESSIONS, now=work.clock.now(), reason=reason, keep=keep, tokens_too=tokens_too
+    )
     for row in ended:
         await record(work, "end", "auth_session", row.id, {"revoked_reason": (None, reason)})
     return len(ended)

@@ -73,9 +73,16 @@ _ETAG = {"description": "Names the version of the row.", "schema": {"type": "str
 _LOCATION = {"description": "Address of the new row.", "schema": {"type": "string"}}
 
 
-def document(app: FastAPI, always: tuple[type[Problem], ...], words: Mapping[str, Any]) -> dict[str, Any]:
+def document(
+    app: FastAPI,
+    always: tuple[type[Problem], ...],
+    words: Mapping[str, Any],
+    *,
+    closed: tuple[type[Problem], ...] = (),
+) -> dict[str, Any]:
     """Return the document, with the headers and problems that all operations share.
 
+    `closed` are problems of all operations that need a credential.
     `words` are values for its examples, by the name of the field.
     """
     if app.openapi_schema:
@@ -103,7 +110,10 @@ def document(app: FastAPI, always: tuple[type[Problem], ...], words: Mapping[str
     for item in schema["paths"].values():
         for method, operation in item.items():
             _repeat_descriptions(operation.get("parameters", []))
+            is_open = operation.get("x-open", False)
             _complete(method, operation, shared, schemas)
+            for kind in () if is_open else closed:
+                _also(operation["responses"], kind)
             _illustrate(operation, schemas, words)
     app.openapi_schema = schema
     return schema

@@ -79,8 +79,13 @@ class StrictRoute(APIRoute):
         return refuse_query
 
 
+TAGS: set[str] = set()
+"""The tags of all routers that were made: the groups of the API."""
+
+
 def router(prefix: str, tag: str, *, root: str = API) -> APIRouter:
     """Return a router of one domain's resource, below the API's root."""
+    TAGS.add(tag)
     return APIRouter(
         prefix=root + prefix, tags=[tag], generate_unique_id_function=operation_id, route_class=StrictRoute
     )
