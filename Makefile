@@ -25,7 +25,7 @@ fmt: setup ## format, and mend what the linter can mend
 types: setup ## mypy over sources and tests
 	@exec $(python) -m mypy src tests
 
-crash: setup ## kill processes a hundred times under load (five minutes)
+crash: setup ## kill processes under load, a hundred times or for five minutes
 	@CRASH_ROUNDS=100 exec $(python) -m pytest -n 0 -s tests/crash $(ARGS)
 
 fuzz: setup ## fuzz every parser that reads a stranger's bytes, SECONDS=120

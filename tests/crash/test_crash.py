@@ -1,6 +1,6 @@
 """Processes killed at any moment: what was acknowledged is there, once, and service comes back by itself.
 
-Eight rounds here; `make crash` does a hundred and prints how long each kind of death was felt.
+Eight rounds here; `make crash` does up to a hundred and prints how long each kind of death was felt.
 """
 
 import asyncio
