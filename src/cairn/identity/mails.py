@@ -22,10 +22,7 @@ NOTICES = {
     "totp_enabled": "Signing in now asks for a code of your authenticator too.",
     "totp_disabled": "Signing in no longer asks for a code of your authenticator.",
     "recovery_code_used": "A recovery code was used to sign in.",
-    "passkey_added": "A passkey was added.",
-    "passkey_removed": "A passkey was removed.",
     "token_created": "A personal access token was made.",
-    "login_linked": "Your account was linked with a login of another site.",
 }
 """What somebody is told of a change to how they sign in, by its name."""
 

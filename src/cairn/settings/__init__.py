@@ -35,7 +35,7 @@ class HttpSettings(Section):
     """Address to listen on. Loopback by default; put a reverse proxy with TLS in front for a network."""
     public_url: str | None = Field(None, pattern=r"^https?://[^/?#\s@]+$")
     """Address under which browsers reach the server, without a path: https://cairn.example.org. Needed
-    behind a proxy that changes the Host header, for links in mails, for passkeys and for single sign-on."""
+    behind a proxy that changes the Host header, for cookies behind one with TLS, and for links in mails."""
     port: int = Field(8600, ge=0, le=65535)
     """TCP port; 0 takes a free one."""
     forwarded_allow_ips: str = "127.0.0.1"
