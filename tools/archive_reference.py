@@ -13,8 +13,8 @@ as it was at one moment. [How to make one and what to do with it](../how-to/expo
 | Path | Content |
 | --- | --- |
 | `README.txt` | what it is, in ten lines |
-| `data/TABLE.jsonl` | the rows of a table, one JSON object a line; an import takes these |
-| `facts/TABLE.jsonl` | rows about the account that it was made of; an import leaves them out |
+| `data/TABLE.jsonl` | the rows of a table, one JSON object a line |
+| `facts/TABLE.jsonl` | rows about the account that it was made of |
 | `csv/TABLE.csv` | the same rows once more as a table with headings, for people |
 | `files/` | uploaded files; none are kept yet |
 | `manifest.json` | what follows |

@@ -25,7 +25,7 @@ def export(
     file: Annotated[Path, typer.Argument(help="The archive to write, such as cairn.zip.")],
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
-    """Write everything you own into one archive, which another installation can import."""
+    """Write everything you own into one archive."""
     require(force or not file.exists(), f"{file} is there already: --force replaces it.")
     require(file.absolute().parent.is_dir(), f"There is no folder {file.absolute().parent}.")
     client = Client()

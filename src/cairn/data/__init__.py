@@ -1,1 +1,1 @@
-"""What leaves: the archive of all that a person owns, its import, erasure, and requests for them."""
+"""What leaves: the archive of all that a person owns, and the requests about it."""

@@ -1,6 +1,6 @@
 """What becomes of each table when its person leaves: derived from the models, or said here.
 
-A table of owned rows is exported, imported elsewhere and erased without a word. Any other has its rule below;
+A table of owned rows is exported without a word. Any other has its rule below;
 one that has none is refused by the suite, and by whatever would have to know.
 """
 
@@ -17,9 +17,9 @@ class Leaves(Enum):
     """What an archive does with a table."""
 
     DATA = "data"
-    """It is in the archive, and an import brings it back."""
+    """It is in the archive, as what its person has made of their life here."""
     FACTS = "facts"
-    """It is in the archive for its person to read; about this account alone, so that no import takes it."""
+    """It is in the archive for its person to read; about this account alone."""
     STAYS = "stays"
     """It is not in the archive."""
 

@@ -139,7 +139,7 @@ class BackupSettings(Section):
     keep_weekly: int = Field(4, ge=0, le=520)
     """How many weeks the newest backup of each week is kept."""
     keep_monthly: int = Field(1, ge=0, le=240)
-    """How many months the newest backup of each month is kept. What somebody has erased stays in backups
+    """How many months the newest backup of each month is kept. What somebody has deleted stays in backups
     until the last one from before is gone: 35 days or less by default."""
     passphrase_file: Path | None = None
     """File whose first line is the passphrase that encrypts them. Without it they are readable by whoever can

@@ -25,7 +25,7 @@ class Part:
     table: str | None
     """The table whose rows it holds, or None."""
     role: str
-    """`data` is taken by an import, `facts` is about this account alone, `copy` repeats another part."""
+    """`data` is what they made, `facts` is about this account alone, `copy` repeats another part."""
     rows: int | None
     """How many rows it holds; None where it holds none."""
     bytes: int

@@ -31,7 +31,7 @@ def count_of(tables: list[Table]) -> str:
 
 def _mine(table: Table) -> str:
     mine = f"{owner_column(table)} = {OWNER_IS_PERSON}"
-    if table.name == "entity":  # the registry speaks of rows that no import takes, too
+    if table.name == "entity":  # the registry speaks of facts, too
         kinds = ", ".join(f"'{other.name}'" for other in leaving(Leaves.FACTS))
         return f"{mine} AND kind NOT IN ({kinds})"
     return mine
