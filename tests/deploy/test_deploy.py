@@ -96,7 +96,7 @@ def test_the_compose_file_says_what_the_program_understands() -> None:
         assert {volume.partition(":")[0] for volume in service["volumes"]} <= set(content["volumes"])
     docker = shutil.which("docker")
     if docker is not None and run(docker, "compose", "version").returncode == 0:
-        secrets = {"CAIRN_DB_PASSWORD": "a-b-c", "CAIRN_SECRET_KEY": "d" * 40}
+        secrets = {"DATABASE_PASSWORD": "a-b-c", "CAIRN_SECRET_KEY": "d" * 40}
         judged = run(docker, "compose", "-f", DEPLOY / "compose.yaml", "config", "--quiet", **secrets)
         assert judged.returncode == 0, judged.stderr
 

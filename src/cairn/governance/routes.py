@@ -27,8 +27,18 @@ router = make_router("/me", "governance")
 admin_router = make_router("/admin/audit", "administration")
 events = make_router("/events", "governance")
 EVENTS = "text/event-stream"
+_EVENT = {
+    "type": "object",
+    "description": "One event of the stream.",
+    "required": ["event", "data"],
+    "properties": {
+        "event": {"type": "string", "enum": ["ready", "changed"], "description": "What it tells."},
+        "data": {"type": "string", "description": "JSON: empty, or `kinds` and `requests`."},
+        "retry": {"type": "integer", "description": "Milliseconds after which to come back."},
+    },
+}
 _STREAM: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The stream.", "content": {EVENTS: {"schema": {"type": "string"}}}}
+    200: {"description": "The stream.", "content": {EVENTS: {"schema": _EVENT}}}
 }
 
 

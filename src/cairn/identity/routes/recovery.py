@@ -16,7 +16,13 @@ router = make_router("/auth", SIGNING_IN)
 OPEN = {"x-open": True}
 
 
-@router.post("/password/forgotten", status_code=202, openapi_extra=OPEN, responses=problems())
+@router.post(
+    "/password/forgotten",
+    status_code=202,
+    response_class=Response,
+    openapi_extra=OPEN,
+    responses=problems(),
+)
 async def ask_for_password_reset(auth: AuthDep, body: ForgottenPassword, origin: OriginDep) -> Response:
     """Send a link to choose a new password, if there is such an account; the answer does not tell.
 
@@ -36,6 +42,7 @@ async def reset_password(auth: AuthDep, body: PasswordReset, origin: OriginDep) 
 @router.post(
     "/email",
     status_code=202,
+    response_class=Response,
     openapi_extra={"x-plain": True},
     responses=problems(ReauthenticationRequired),
 )
