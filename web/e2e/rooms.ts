@@ -65,6 +65,8 @@ export const ROOMS: Room[] = [
       await page.locator("[role=dialog] kbd").first().waitFor()
     },
   },
+  { name: "plan", path: "/plan" },
+  { name: "plan, filtered", path: "/plan?due=week&priority=2" },
   { name: "goals", path: "/goals" },
   {
     name: "a goal",

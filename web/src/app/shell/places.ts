@@ -1,11 +1,11 @@
 /** The rooms of the page, for navigation, command palette and keyboard. A new room is one more line. */
 
-import { IconMountain, IconSunHigh } from "@tabler/icons-react"
+import { IconListDetails, IconMountain, IconSunHigh } from "@tabler/icons-react"
 import type { ComponentType } from "react"
 import type { Key } from "@/i18n"
 
 export type Place = {
-  to: "/today" | "/goals"
+  to: "/today" | "/plan" | "/goals"
   label: Key
   icon: ComponentType<{ size?: number; stroke?: number }>
   /** Pressed after `g`. */
@@ -14,5 +14,6 @@ export type Place = {
 
 export const PLACES: Place[] = [
   { to: "/today", label: "shell.today", icon: IconSunHigh, letter: "t" },
+  { to: "/plan", label: "shell.plan", icon: IconListDetails, letter: "p" },
   { to: "/goals", label: "shell.goals", icon: IconMountain, letter: "o" },
 ]

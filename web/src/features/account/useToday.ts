@@ -5,6 +5,11 @@ const MS_PER_HOUR = 3_600_000
 
 /** The person's day and zone: before the hour at which their day begins it is still yesterday. */
 export function useToday(): { day: string; zone: string } {
+  return localToday()
+}
+
+/** The same for what is not a component: the loader of a room. */
+export function localToday(): { day: string; zone: string } {
   const me = account()
   const zone = me?.timezone ?? deviceZone()
   return { day: localDay(new Date(), zone, me?.day_start_hour ?? 0), zone }

@@ -54,6 +54,7 @@ function Lenses({ show, area }: { show: Show; area?: string }) {
         size="sm"
         label={t("goals.area")}
         data={[{ value: ALL, label: t("goals.allAreas") }, ...areas.map(({ id, name }) => ({ value: id, label: name }))]}
+        renderOption={({ option }) => <span data-own>{option.label}</span>}
         value={area ?? ALL}
         onChange={(value) => void navigate({ search: (now) => ({ ...now, area: !value || value === ALL ? undefined : value }) })}
       />

@@ -4,8 +4,13 @@ import { duration } from "@/lib/units"
 import classes from "./Facts.module.css"
 import type { Item, Today } from "./queries"
 
+type Facing = Pick<
+  Item["task"],
+  "due_date" | "due_at" | "scheduled_for" | "estimate_minutes" | "area_name" | "project_name"
+>
+
 /** Where a task belongs and when it is wanted, on one quiet line. */
-export function Facts({ task, today }: { task: Item["task"]; today: Today }) {
+export function Facts({ task, today }: { task: Facing; today: Pick<Today, "date" | "timezone" | "computed_at"> }) {
   const facts: { text: string; tone?: string }[] = []
   if (task.due_date) {
     const day = shortMoment(task.due_date, task.due_at, today.date, today.timezone)

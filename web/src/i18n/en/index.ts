@@ -1,10 +1,11 @@
 import { account } from "./account"
 import { common } from "./common"
 import { goals } from "./goals"
+import { plan } from "./plan"
 import { shell } from "./shell"
 import { tasks } from "./tasks"
 import { today } from "./today"
 import { welcome } from "./welcome"
 
 /** One file for each room of the page. */
-export const en = { common, shell, account, welcome, today, tasks, goals }
+export const en = { common, shell, account, welcome, today, tasks, plan, goals }

@@ -2,6 +2,7 @@ export const shell = {
   navigation: "Rooms",
   skip: "Skip to the content",
   today: "Today",
+  plan: "Plan",
   goals: "Goals",
   add: "Add",
   addTask: "Add a task",

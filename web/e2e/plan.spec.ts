@@ -1,0 +1,35 @@
+import { expect, quickAdd, signUp, test } from "./steps"
+
+test("a list keeps its filters in the address, and many tasks get another day at once", async ({ page }) => {
+  await signUp(page)
+  for (const line of ["Sweep the path !1", "Sweep the yard !1", "Read a book !4"]) await quickAdd(page, line)
+  await page.goto("/plan")
+  const row = (title: string) => page.getByRole("listitem").filter({ hasText: title })
+  await expect(row("Read a book")).toBeVisible()
+
+  await page.getByLabel("Search").fill("sweep")
+  await page.getByLabel("Search").press("Enter")
+  await page.getByRole("button", { name: "Filters", exact: true }).click()
+  await page.getByRole("combobox", { name: "Priority" }).click()
+  await page.getByRole("option", { name: "Urgent" }).click()
+  await expect(page).toHaveURL(/q=sweep.*priority=1/)
+  await expect(row("Read a book")).toHaveCount(0)
+  await page.reload()
+  await expect(row("Sweep the path")).toBeVisible()
+  await expect(page.getByText("2 tasks", { exact: true })).toBeVisible()
+
+  await page.getByRole("button", { name: "Select", exact: true }).click()
+  await page.getByRole("checkbox", { name: "Select Sweep the path" }).check()
+  await page.getByRole("checkbox", { name: "Select Sweep the yard" }).check()
+  await page.getByRole("button", { name: "Day", exact: true }).click()
+  await page.getByRole("button", { name: "Tomorrow" }).click()
+  await expect(page.getByText("2 tasks have another day.")).toBeVisible()
+  await expect(row("Sweep the yard").getByText("due tomorrow")).toBeVisible()
+  await page.getByRole("button", { name: "Undo" }).click()
+  await expect(row("Sweep the yard").getByText("due tomorrow")).toHaveCount(0)
+
+  await page.getByRole("button", { name: "Done: Sweep the path" }).click()
+  await expect(row("Sweep the path")).toHaveCount(0)
+  await page.getByRole("button", { name: "Undo" }).last().click()
+  await expect(row("Sweep the path")).toBeVisible()
+})

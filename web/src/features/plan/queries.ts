@@ -1,0 +1,19 @@
+/** What the plan asks for. */
+
+import { infiniteQueryOptions } from "@tanstack/react-query"
+import { api, must } from "@/api/client"
+import { listQuery, type ListSearch } from "./search"
+
+const PAGE_SIZE = 200
+
+/** The tasks that an address asks for, page by page. */
+export function listOptions(search: ListSearch, today: string) {
+  const query = listQuery(search, today)
+  return infiniteQueryOptions({
+    queryKey: ["get", "/api/v1/tasks", { pages: query }] as const,
+    queryFn: ({ pageParam, signal }) =>
+      must(api.GET("/api/v1/tasks", { params: { query: { ...query, page: pageParam, page_size: PAGE_SIZE } }, signal })),
+    initialPageParam: 1,
+    getNextPageParam: ({ page, page_size, total }) => (page * page_size < total ? page + 1 : undefined),
+  })
+}
