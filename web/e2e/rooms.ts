@@ -67,6 +67,7 @@ export const ROOMS: Room[] = [
   },
   { name: "plan", path: "/plan" },
   { name: "plan, filtered", path: "/plan?due=week&priority=2" },
+  { name: "plan, tree", path: "/plan/tree" },
   { name: "goals", path: "/goals" },
   {
     name: "a goal",

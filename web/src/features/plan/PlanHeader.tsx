@@ -3,7 +3,10 @@ import type { ReactNode } from "react"
 import { t } from "@/i18n"
 import classes from "./PlanHeader.module.css"
 
-const VIEWS = [{ to: "/plan", label: "plan.list" }] as const
+const VIEWS = [
+  { to: "/plan", label: "plan.list" },
+  { to: "/plan/tree", label: "plan.tree" },
+] as const
 
 /** The name of the room, the ways to look at it, and what can be done in this one. */
 export function PlanHeader({ children }: { children?: ReactNode }) {

@@ -1,7 +1,7 @@
 /** What the plan asks for. */
 
 import { infiniteQueryOptions } from "@tanstack/react-query"
-import { api, must } from "@/api/client"
+import { $api, api, must } from "@/api/client"
 import { listQuery, type ListSearch } from "./search"
 
 const PAGE_SIZE = 200
@@ -17,3 +17,7 @@ export function listOptions(search: ListSearch, today: string) {
     getNextPageParam: ({ page, page_size, total }) => (page * page_size < total ? page + 1 : undefined),
   })
 }
+
+/** What is open, in its place. */
+export const hierarchyOptions = $api.queryOptions("get", "/api/v1/hierarchy", { params: { query: { open_only: true } } })
+export const pillarsOptions = $api.queryOptions("get", "/api/v1/pillars", { params: { query: { page_size: 300 } } })

@@ -2,6 +2,7 @@ export const plan = {
   title: "Plan",
   views: "Ways to look at the plan",
   list: "List",
+  tree: "Tree",
 
   q: "Search",
   qHint: "Words of a task",
@@ -65,4 +66,18 @@ export const plan = {
   dayTomorrow: "Tomorrow",
   dayWeek: "In a week",
   dayOther: "Another day",
+
+  treeEmptyTitle: "Nothing has a place yet",
+  treeEmptyText: "Begin with an area of your life; projects and tasks find their place in it.",
+  branchEmpty: "Nothing open here.",
+  newArea: "New area",
+  newProject: "New project",
+  name: "Name",
+  pillar: "Rests on",
+  rename: "Rename",
+  asList: "Show as a list",
+  moreOf: "More: {name}",
+  archivedOne: "Archived: {name}",
+  countsOf: "{done} of {all} done",
+  partsCount: { one: "1 part", other: "{count} parts" },
 } as const
