@@ -235,7 +235,7 @@ def test_every_command_has_json_and_help() -> None:
 def test_version_and_completion(shell: Shell) -> None:
     assert re.fullmatch(r"cairn \d+\.\d+\.\d+\n", shell("--version").out)
     assert shell("--version", "--json").json["version"]
-    completing = Shell({"_CAIRN_COMPLETE": "complete_bash", "COMP_WORDS": "cairn to", "COMP_CWORD": "1"})
+    completing = Shell({"_CAIRN_COMPLETE": "complete_bash", "COMP_WORDS": "cairn tod", "COMP_CWORD": "1"})
     assert completing.process().out.split() == ["today"]
 
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from cairn.imports.formats import FORMATS
 from cairn.imports.formats.base import MAX_BYTES, Options
 from cairn.planning.quickadd import parse as quick_add
+from tests.factories.memory import peak_megabytes
 from tests.fuzz.targets import NOW, REFUSALS
 
 MEGABYTE = 1_000_000
@@ -78,10 +79,7 @@ def main(case: str) -> None:
     quick_add(
         data[:2_000].decode("latin-1"), now=NOW, areas=[], projects=[], prefer_future=True, month_first=False
     )
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1_000 if sys.platform != "darwin" else MEGABYTE
-    )
-    print(json.dumps({"outcomes": outcomes, "megabytes": round(used)}))  # noqa: T201 - its answer
+    print(json.dumps({"outcomes": outcomes, "megabytes": peak_megabytes()}))  # noqa: T201 - its answer
 
 
 if __name__ == "__main__":

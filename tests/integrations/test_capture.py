@@ -4,7 +4,9 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from cairn.integrations.schemas.capture import Capture
 from cairn.integrations.service import capture
 from cairn.kit.clock import FixedClock
 from cairn.kit.http.problems import TooManyRequests
@@ -128,3 +130,14 @@ async def test_a_key_has_a_limit_of_its_own(path: str) -> None:
     with pytest.raises(TooManyRequests) as refused:
         capture.admit(token, 3)
     assert int(refused.value.headers["Retry-After"]) >= 1
+
+
+def test_what_may_be_sent_is_described_as_it_is(app: FastAPI) -> None:
+    body = app.openapi()["paths"]["/api/v1/capture/{capture_token}"]["post"]["requestBody"]["content"]
+    described = body["application/json"]["schema"]
+    assert described == body["application/x-www-form-urlencoded"]["schema"]
+    real = Capture.model_json_schema()
+    assert described["additionalProperties"] is real["additionalProperties"]
+    for name, field in real["properties"].items():
+        assert described["properties"].pop(name) == {key: field[key] for key in ("anyOf", "description")}
+    assert described["properties"] == {}
