@@ -60,3 +60,18 @@ test("a project is made, renamed and archived in the tree, with the keyboard", a
   await page.getByRole("button", { name: "Undo" }).click()
   await expect(renamed).toBeVisible()
 })
+
+test("a task goes over the board, dragged and by its menu", async ({ page }) => {
+  await signUp(page)
+  await quickAdd(page, "Sweep the path")
+  await page.goto("/plan/board")
+  const column = (name: string) => page.getByRole("region", { name, exact: true })
+  const card = (name: string) => column(name).getByRole("listitem").filter({ hasText: "Sweep the path" })
+  await card("To do").dragTo(column("In progress"))
+  await expect(card("In progress")).toBeVisible()
+  await page.getByRole("button", { name: "Undo" }).click()
+  await expect(card("To do")).toBeVisible()
+  await page.getByRole("button", { name: "Send elsewhere: Sweep the path" }).press("Enter")
+  await page.getByRole("menuitem", { name: "In review" }).press("Enter")
+  await expect(card("In review")).toBeVisible()
+})

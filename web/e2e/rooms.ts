@@ -68,6 +68,7 @@ export const ROOMS: Room[] = [
   { name: "plan", path: "/plan" },
   { name: "plan, filtered", path: "/plan?due=week&priority=2" },
   { name: "plan, tree", path: "/plan/tree" },
+  { name: "plan, board", path: "/plan/board" },
   { name: "goals", path: "/goals" },
   {
     name: "a goal",

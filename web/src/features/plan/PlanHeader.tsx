@@ -6,6 +6,7 @@ import classes from "./PlanHeader.module.css"
 const VIEWS = [
   { to: "/plan", label: "plan.list" },
   { to: "/plan/tree", label: "plan.tree" },
+  { to: "/plan/board", label: "plan.board" },
 ] as const
 
 /** The name of the room, the ways to look at it, and what can be done in this one. */

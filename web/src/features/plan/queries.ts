@@ -2,7 +2,7 @@
 
 import { infiniteQueryOptions } from "@tanstack/react-query"
 import { $api, api, must } from "@/api/client"
-import { listQuery, type ListSearch } from "./search"
+import { listQuery, type ListSearch, type Status } from "./search"
 
 const PAGE_SIZE = 200
 
@@ -21,3 +21,13 @@ export function listOptions(search: ListSearch, today: string) {
 /** What is open, in its place. */
 export const hierarchyOptions = $api.queryOptions("get", "/api/v1/hierarchy", { params: { query: { open_only: true } } })
 export const pillarsOptions = $api.queryOptions("get", "/api/v1/pillars", { params: { query: { page_size: 300 } } })
+
+/** The columns of the board, in the order in which work goes. */
+export const COLUMNS = ["backlog", "todo", "in_progress", "in_review", "blocked", "on_hold", "done"] as const
+const COLUMN_SIZE = 50
+
+/** The most urgent tasks of a column; of what is done, the latest. */
+export const columnOptions = (status: Status) =>
+  $api.queryOptions("get", "/api/v1/tasks", {
+    params: { query: { status: [status], page_size: COLUMN_SIZE, sort: status === "done" ? "completed" : "priority" } },
+  })

@@ -3,6 +3,7 @@ export const plan = {
   views: "Ways to look at the plan",
   list: "List",
   tree: "Tree",
+  board: "Board",
 
   q: "Search",
   qHint: "Words of a task",
@@ -80,4 +81,9 @@ export const plan = {
   archivedOne: "Archived: {name}",
   countsOf: "{done} of {all} done",
   partsCount: { one: "1 part", other: "{count} parts" },
+
+  columnEmpty: "Nothing here.",
+  columnAll: { one: "Show the task", other: "Show all {count}" },
+  moveTo: "Send elsewhere: {title}",
+  sentTo: "Now: {status}",
 } as const
