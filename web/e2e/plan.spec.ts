@@ -75,3 +75,17 @@ test("a task goes over the board, dragged and by its menu", async ({ page }) => 
   await page.getByRole("menuitem", { name: "In review" }).press("Enter")
   await expect(card("In review")).toBeVisible()
 })
+
+test("what is due tomorrow stands in the calendar, wherever one looks at it", async ({ page }) => {
+  await signUp(page)
+  await quickAdd(page, "Sweep the path tomorrow")
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 860 })
+    await page.goto("/plan/calendar")
+    const entry = page.getByRole("link", { name: /Sweep the path/ })
+    await expect(page.getByRole("button", { name: "This month" })).toBeVisible()
+    // On the last day of a month tomorrow is in the next one.
+    if ((await entry.count()) === 0) await page.getByRole("button", { name: "Next month" }).click()
+    await expect(entry.first()).toBeVisible()
+  }
+})

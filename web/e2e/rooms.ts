@@ -69,6 +69,7 @@ export const ROOMS: Room[] = [
   { name: "plan, filtered", path: "/plan?due=week&priority=2" },
   { name: "plan, tree", path: "/plan/tree" },
   { name: "plan, board", path: "/plan/board" },
+  { name: "plan, calendar", path: "/plan/calendar" },
   { name: "goals", path: "/goals" },
   {
     name: "a goal",

@@ -18,6 +18,20 @@ export function longDay(day: string, today = day): string {
   return format(day, { weekday: "long", day: "numeric", month: "long", ...yearOf(day, today) })
 }
 
+/** "November 2026", of a day in it. */
+export function monthName(day: string): string {
+  return format(day, { month: "long", year: "numeric" })
+}
+
+/** "Mon". */
+export function weekdayName(day: string): string {
+  return format(day, { weekday: "short" })
+}
+
+export function dayOfMonth(day: string): string {
+  return format(day, { day: "numeric" })
+}
+
 /** "today", "tomorrow", "Friday" within the next week, else "3 Dec". */
 export function shortDay(day: string, today: string): string {
   const away = daysBetween(today, day)

@@ -7,6 +7,7 @@ const VIEWS = [
   { to: "/plan", label: "plan.list" },
   { to: "/plan/tree", label: "plan.tree" },
   { to: "/plan/board", label: "plan.board" },
+  { to: "/plan/calendar", label: "plan.calendar" },
 ] as const
 
 /** The name of the room, the ways to look at it, and what can be done in this one. */

@@ -4,6 +4,7 @@ export const plan = {
   list: "List",
   tree: "Tree",
   board: "Board",
+  calendar: "Calendar",
 
   q: "Search",
   qHint: "Words of a task",
@@ -86,4 +87,10 @@ export const plan = {
   columnAll: { one: "Show the task", other: "Show all {count}" },
   moveTo: "Send elsewhere: {title}",
   sentTo: "Now: {status}",
+
+  thisMonth: "This month",
+  monthEmptyTitle: "A free month",
+  monthEmptyText: "Nothing that is open is due or planned in it.",
+  entryDue: "due",
+  entryPlanned: "planned",
 } as const
