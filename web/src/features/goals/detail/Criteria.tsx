@@ -34,7 +34,11 @@ export function Criteria({ id }: { id: string }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (text.trim() && !add.isPending) add.mutate(text.trim(), { onSuccess: () => setText("") })
+          const asked = text.trim()
+          if (!asked) return
+          // At once, so that the next one can be written while this one is on its way.
+          setText("")
+          add.mutate(asked, { onError: () => setText((now) => now || asked) })
         }}
       >
         <TextInput
