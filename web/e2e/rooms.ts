@@ -79,5 +79,22 @@ export const ROOMS: Room[] = [
       await page.getByRole("article").locator("form").first().waitFor()
     },
   },
+  { name: "habits", path: "/habits" },
+  {
+    name: "habits, a new one",
+    path: "/habits",
+    open: async (page) => {
+      await page.locator("header button").last().click()
+      await page.locator("[role=dialog] form").waitFor()
+    },
+  },
+  {
+    name: "a habit",
+    path: "/habits",
+    open: async (page) => {
+      await page.locator("[data-focus]").last().click()
+      await page.getByRole("article").locator("svg rect").nth(200).waitFor()
+    },
+  },
   { name: "nowhere", path: "/no/such/room" },
 ]

@@ -3,6 +3,8 @@
 import { locale, t } from "@/i18n"
 
 const MS_PER_DAY = 86_400_000
+const WEEK_DAYS = 7
+const A_MONDAY = "2024-01-01"
 
 /** Days from one local day to another; negative for an earlier one. */
 export function daysBetween(from: string, to: string): number {
@@ -40,6 +42,21 @@ export function shortDay(day: string, today: string): string {
   if (away === -1) return t("common.yesterday")
   if (away > 1 && away < 7) return format(day, { weekday: "long" })
   return format(day, { day: "numeric", month: "short", ...yearOf(day, today) })
+}
+
+/** "Nov". */
+export function shortMonth(day: string): string {
+  return format(day, { month: "short" })
+}
+
+/** The name of a day of the week, 0 Monday to 6 Sunday. */
+export function namedWeekday(weekday: number, length: "long" | "short" = "long"): string {
+  return format(addDays(A_MONDAY, weekday), { weekday: length })
+}
+
+/** Monday as 0 to Sunday as 6. */
+export function weekdayOf(day: string): number {
+  return ((daysBetween(A_MONDAY, day) % WEEK_DAYS) + WEEK_DAYS) % WEEK_DAYS
 }
 
 /** The time of day of an instant in a zone: "09:00". */

@@ -1,11 +1,11 @@
 /** The rooms of the page, for navigation, command palette and keyboard. A new room is one more line. */
 
-import { IconListDetails, IconMountain, IconSunHigh } from "@tabler/icons-react"
+import { IconListDetails, IconMountain, IconPlant2, IconSunHigh } from "@tabler/icons-react"
 import type { ComponentType } from "react"
 import type { Key } from "@/i18n"
 
 export type Place = {
-  to: "/today" | "/plan" | "/goals"
+  to: "/today" | "/plan" | "/goals" | "/habits"
   label: Key
   icon: ComponentType<{ size?: number; stroke?: number }>
   /** Pressed after `g`. */
@@ -16,4 +16,5 @@ export const PLACES: Place[] = [
   { to: "/today", label: "shell.today", icon: IconSunHigh, letter: "t" },
   { to: "/plan", label: "shell.plan", icon: IconListDetails, letter: "p" },
   { to: "/goals", label: "shell.goals", icon: IconMountain, letter: "o" },
+  { to: "/habits", label: "habits.title", icon: IconPlant2, letter: "h" },
 ]

@@ -1,11 +1,9 @@
 /** The days of a month as a calendar shows them. A month is `YYYY-MM`, a day `YYYY-MM-DD`. */
 
 import type { Task } from "@/features/tasks/queries"
-import { addDays, daysBetween } from "@/lib/dates"
+import { addDays, weekdayOf } from "@/lib/dates"
 
 const WEEK_DAYS = 7
-/** A Monday, from which days of the week are counted. */
-const MONDAY = "2024-01-01"
 
 export type Entry = { task: Task; kind: "due" | "planned" }
 
@@ -23,7 +21,7 @@ export function firstOf(month: string, away = 0): string {
 export function weeksOf(month: string): string[][] {
   const first = firstOf(month)
   const next = firstOf(month, 1)
-  const into = (((daysBetween(MONDAY, first) % WEEK_DAYS) + WEEK_DAYS) % WEEK_DAYS)
+  const into = weekdayOf(first)
   const weeks: string[][] = []
   for (let monday = addDays(first, -into); monday < next; monday = addDays(monday, WEEK_DAYS))
     weeks.push(Array.from({ length: WEEK_DAYS }, (_, index) => addDays(monday, index)))
