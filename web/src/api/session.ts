@@ -15,7 +15,7 @@ const REMEMBERED = "cairn.account"
 const CSRF = /(?:^|; )(?:__Host-)?cairn_csrf=([^;]+)/
 const SAFE = ["GET", "HEAD"]
 /** What is asked before there is a session, or to make one: a refusal of these ends nothing. */
-const OPEN = ["login", "signup", "refresh", "second-factor", "password", "oidc", "passkeys"].map((name) => `${AUTH}/${name}`)
+const OPEN = ["login", "signup", "refresh", "second-factor", "password/forgotten", "password/reset", "oidc", "passkeys"].map((name) => `${AUTH}/${name}`)
 
 const WINDOW = `web-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`
 let sent = 0
