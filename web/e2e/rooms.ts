@@ -11,6 +11,12 @@ export type Room = {
   open?: (page: Page) => Promise<void>
 }
 
+async function chooseTable(page: Page): Promise<void> {
+  const buffer = Buffer.from("Task,Due,Mood\nSweep the path,soon,fine\nRead a book,2031-03-04,\n")
+  await page.locator("input[type=file]").setInputFiles({ name: "tasks.csv", mimeType: "text/csv", buffer })
+  await page.locator("li code").first().waitFor()
+}
+
 export const ROOMS: Room[] = [
   { name: "login", path: "/login", door: true },
   { name: "sign-up", path: "/sign-up", door: true },
@@ -96,5 +102,7 @@ export const ROOMS: Room[] = [
       await page.getByRole("article").locator("svg rect").nth(200).waitFor()
     },
   },
+  { name: "import", path: "/import" },
+  { name: "import, a file looked at", path: "/import", open: chooseTable },
   { name: "nowhere", path: "/no/such/room" },
 ]

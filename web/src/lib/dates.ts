@@ -78,6 +78,11 @@ export function shortMoment(day: string, at: string | null, today: string, zone:
   return at ? t("common.atTime", { day: named, time: timeOfDay(at, zone) }) : named
 }
 
+/** "tomorrow, 09:00", of an instant. */
+export function shortInstant(at: string, today: string, zone: string): string {
+  return shortMoment(instantDay(at, zone), at, today, zone)
+}
+
 /** The zone of this device. */
 export function deviceZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"

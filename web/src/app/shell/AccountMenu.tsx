@@ -1,7 +1,8 @@
 import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from "@mantine/core"
 import type { FloatingPosition } from "@mantine/core"
-import { IconLogout, IconUserCircle } from "@tabler/icons-react"
+import { IconFileImport, IconLogout, IconUserCircle } from "@tabler/icons-react"
 import { useQuery } from "@tanstack/react-query"
+import { Link } from "@tanstack/react-router"
 import { $api } from "@/api/client"
 import { account, end } from "@/api/session"
 import { t } from "@/i18n"
@@ -34,6 +35,10 @@ export function AccountMenu({ position }: { position: FloatingPosition }) {
           value={colorScheme}
           onChange={(value) => setColorScheme(value as MantineColorScheme)}
         />
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/import" leftSection={<IconFileImport size={18} stroke={1.6} />}>
+          {t("shell.import")}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={18} stroke={1.6} />} onClick={() => void end().catch(toastError)}>
           {t("shell.signOut")}
