@@ -102,6 +102,9 @@ export const ROOMS: Room[] = [
       await page.getByRole("article").locator("svg rect").nth(200).waitFor()
     },
   },
+  { name: "settings", path: "/settings" },
+  { name: "settings, security", path: "/settings/security" },
+  { name: "settings, data", path: "/settings/data" },
   { name: "import", path: "/import" },
   { name: "import, a file looked at", path: "/import", open: chooseTable },
   { name: "nowhere", path: "/no/such/room" },

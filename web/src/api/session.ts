@@ -73,6 +73,13 @@ export async function end(): Promise<void> {
   forget(true)
 }
 
+/** Ends all sessions of the account, on whatever device. */
+export async function endEverywhere(): Promise<void> {
+  const response = await sessionFetch(new Request(`${AUTH}/sessions/revoke-all`, { method: "POST" }))
+  if (!response.ok) throw await response.json()
+  forget(true)
+}
+
 /** `fetch` with the proof of identity, renewed where it has ended. */
 export async function sessionFetch(request: Request): Promise<Response> {
   const again = request.clone()

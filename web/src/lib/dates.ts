@@ -30,6 +30,11 @@ export function weekdayName(day: string): string {
   return format(day, { weekday: "short" })
 }
 
+/** "Monday", of a day of the week: 0 is Monday, as the API counts. */
+export function weekdayLong(index: number): string {
+  return format(addDays("2024-01-01", index), { weekday: "long" })
+}
+
 export function dayOfMonth(day: string): string {
   return format(day, { day: "numeric" })
 }

@@ -1,6 +1,6 @@
 import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from "@mantine/core"
 import type { FloatingPosition } from "@mantine/core"
-import { IconFileImport, IconLogout, IconUserCircle } from "@tabler/icons-react"
+import { IconFileImport, IconLogout, IconSettings, IconUserCircle } from "@tabler/icons-react"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { $api } from "@/api/client"
@@ -36,6 +36,9 @@ export function AccountMenu({ position }: { position: FloatingPosition }) {
           onChange={(value) => setColorScheme(value as MantineColorScheme)}
         />
         <Menu.Divider />
+        <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} stroke={1.6} />}>
+          {t("shell.settings")}
+        </Menu.Item>
         <Menu.Item component={Link} to="/import" leftSection={<IconFileImport size={18} stroke={1.6} />}>
           {t("shell.import")}
         </Menu.Item>

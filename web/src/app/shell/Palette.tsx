@@ -31,6 +31,7 @@ export default function Palette({ opened, close, add, help }: Props) {
   const commands: Command[] = [
     ...PLACES.map(({ to, label, letter }) => ({ id: to, label, keys: `g ${letter}`, run: () => void navigate({ to }) })),
     { id: "add", label: "shell.addTask", keys: "n", run: add },
+    { id: "settings", label: "shell.settings", run: () => void navigate({ to: "/settings" }) },
     { id: "import", label: "shell.import", run: () => void navigate({ to: "/import" }) },
     { id: "light", label: "shell.toLight", run: () => setColorScheme("light") },
     { id: "dark", label: "shell.toDark", run: () => setColorScheme("dark") },

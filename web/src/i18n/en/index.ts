@@ -4,10 +4,11 @@ import { goals } from "./goals"
 import { habits } from "./habits"
 import { imports } from "./imports"
 import { plan } from "./plan"
+import { settings } from "./settings"
 import { shell } from "./shell"
 import { tasks } from "./tasks"
 import { today } from "./today"
 import { welcome } from "./welcome"
 
 /** One file for each room of the page. */
-export const en = { common, shell, account, welcome, today, tasks, plan, goals, habits, imports }
+export const en = { common, shell, account, welcome, today, tasks, plan, goals, habits, imports, settings }

@@ -7,6 +7,7 @@ export const shell = {
   add: "Add",
   addTask: "Add a task",
   accountMenu: "{name}, your account",
+  settings: "Settings",
   import: "Import a file",
   signOut: "Sign out",
   appearance: "Appearance",
