@@ -215,6 +215,13 @@ class Task(OwnedRow):
             Index(None, "user_id", "area_id"),
             Index(None, "user_id", "parent_id"),
             Index("uq_task_previous_id", "user_id", "previous_id", unique=True, postgresql_where=LIVE),
+            # For the trash: a task that goes for good is looked for in every other one's reference.
+            Index(
+                "ix_task_previous_id",
+                "user_id",
+                "previous_id",
+                postgresql_where=text("previous_id is not null"),
+            ),
             Index("ix_task_scheduled_for", "user_id", "scheduled_for", postgresql_where=OPEN),
             Index("ix_task_completed_on", "user_id", "completed_on"),
             one_of("status", TASK_STATUSES),
@@ -294,6 +301,8 @@ class WorkEvent(TenantRow):
         owned_reference("entity_id", "entity", required=True),
         owned_reference("time_entry_id", "time_entry"),
         Index(None, "user_id", "at"),
+        Index(None, "user_id", "entity_id"),
+        Index(None, "user_id", "time_entry_id"),
         one_of("kind", WORK_EVENTS),
     )
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cairn.kit.db.base import OwnedRow, TenantRow, between, one_of, owned_reference
@@ -30,6 +30,12 @@ class LedgerEntry(TenantRow):
         UniqueConstraint("user_id", "idempotency_key"),
         Index(None, "user_id", "currency", "id"),
         Index(None, "user_id", "entity_id"),
+        Index(
+            "ix_ledger_entry_reverses_id",
+            "user_id",
+            "reverses_id",
+            postgresql_where=text("reverses_id is not null"),
+        ),
         one_of("currency", CURRENCIES),
         one_of("type", ENTRY_TYPES),
         CheckConstraint("amount <> 0", name="amount"),
