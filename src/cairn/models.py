@@ -34,7 +34,7 @@ __all__ = [
     "tracking",
 ]
 
-GLOBAL_TABLES = frozenset({"user_account", "signing_key", "login_throttle", "invite", "erasure_receipt"})
+GLOBAL_TABLES = frozenset({"user_account", "signing_key", "login_throttle", "invite"})
 """The tables that belong to no single person. Every other one is under row-level security."""
 
 APPEND_ONLY = frozenset({"audit_event", "consent", "ledger_entry", "work_event"})

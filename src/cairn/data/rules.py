@@ -69,7 +69,6 @@ EXPLICIT: dict[str, Rule] = {
     "login_throttle": Rule(Leaves.STAYS, "names nobody"),
     "signing_key": Rule(Leaves.STAYS, "the server's"),
     "invite": Rule(Leaves.STAYS, "the server's; an address in it goes with its account"),
-    "erasure_receipt": Rule(Leaves.STAYS, "names nobody"),
 }
 
 

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from typing import Literal
-from uuid import UUID
 
 from cairn.kit.http.paging import PageQuery
 from cairn.kit.http.schemas import OwnedOut
 
-RequestKind = Literal["access_export", "partial_erasure", "full_erasure", "restriction", "rectification"]
-RequestStatus = Literal["unconfirmed", "pending", "processing", "completed", "failed", "cancelled", "expired"]
+RequestKind = Literal["access_export"]
+RequestStatus = Literal["pending", "processing", "completed", "failed"]
 
 
 class DataRequestOut(OwnedOut):
@@ -17,25 +16,17 @@ class DataRequestOut(OwnedOut):
     kind: RequestKind
     """What it asks for."""
     status: RequestStatus
-    """How far it is. `unconfirmed` waits for its code, `pending` for its time or the worker."""
-    categories: list[str]
-    """The kinds of rows that a partial erasure removes; empty for other requests."""
-    reason: str | None
-    """What you wrote to it."""
+    """How far it is. `pending` waits for the worker."""
     due_at: datetime
     """By when it has to be answered: one month from its receipt."""
-    code_expires_at: datetime | None
-    """Until when the code confirms it; null where it needs none or was confirmed."""
-    execute_at: datetime | None
-    """When an erasure is carried out, until when it can be cancelled; null before it is confirmed."""
     done_rows: int
     """Rows that are exported so far."""
     total_rows: int | None
-    """Rows to export; null before they are counted, and for other requests."""
+    """Rows to export; null before they are counted."""
     finished_at: datetime | None
     """When it was done with, whatever the end, or null."""
     counts: dict[str, int] | None
-    """Rows of each table that were exported or erased, or null."""
+    """Rows of each table that were exported, or null."""
     failure: str | None
     """Why it failed, in a word, or null."""
     file_bytes: int | None
@@ -44,8 +35,6 @@ class DataRequestOut(OwnedOut):
     """SHA-256 of that file, hexadecimal, or null; also its ETag."""
     file_expires_at: datetime | None
     """When the file is removed, or null: there is none."""
-    receipt_id: UUID | None
-    """The receipt of an erasure, which remains when the account is gone; null for other requests."""
 
 
 class DataRequestQuery(PageQuery):

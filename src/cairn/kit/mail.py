@@ -139,12 +139,6 @@ def forget_mails(folder: Path, *, before: datetime) -> int:
     return _remove(p for p in folder.glob("*") if datetime.fromtimestamp(p.stat().st_mtime, UTC) < before)
 
 
-def forget_mails_to(folder: Path, address: str) -> int:
-    """Remove the mails to an address, as the erasure of its person asks; return how many."""
-    wanted = address.casefold()
-    return _remove([folder / f"{m.id}{_SUFFIX}" for m in kept_mails(folder) if m.to.casefold() == wanted])
-
-
 def _remove(paths: "Iterator[Path] | list[Path]") -> int:
     removed = 0
     for path in paths:

@@ -24,7 +24,7 @@ BEGIN_EXPORT = Query(
     " WHERE user_id = :owner AND id = :id AND kind = 'access_export'"
     " AND status IN ('pending', 'processing') RETURNING id"
 )
-"""Also one that another worker was killed over; no row where it was cancelled or is finished."""
+"""Also one that another worker was killed over; no row where it is finished."""
 
 NOTE_PROGRESS = Query(
     "UPDATE data_request SET done_rows = :done, total_rows = :total, updated_at = :now,"
