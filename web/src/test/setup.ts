@@ -2,6 +2,8 @@ import "@testing-library/jest-dom/vitest"
 import { cleanup, configure } from "@testing-library/react"
 import { afterAll, afterEach, beforeAll, vi } from "vitest"
 import { queries } from "@/app/query"
+import { words } from "@/i18n"
+import { rooms } from "@/i18n/en"
 import { server } from "./server"
 
 // What jsdom has not got and Mantine asks for.
@@ -28,6 +30,7 @@ Element.prototype.scrollIntoView = () => undefined
 // A loaded machine draws late; what is never drawn fails all the same.
 configure({ asyncUtilTimeout: 15_000 })
 
+beforeAll(() => words(...(Object.keys(rooms) as (keyof typeof rooms)[])))
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }))
 afterEach(() => {
   cleanup()

@@ -16,5 +16,5 @@ export const PLACES: Place[] = [
   { to: "/today", label: "shell.today", icon: IconSunHigh, letter: "t" },
   { to: "/plan", label: "shell.plan", icon: IconListDetails, letter: "p" },
   { to: "/goals", label: "shell.goals", icon: IconMountain, letter: "o" },
-  { to: "/habits", label: "habits.title", icon: IconPlant2, letter: "h" },
+  { to: "/habits", label: "shell.habits", icon: IconPlant2, letter: "h" },
 ]

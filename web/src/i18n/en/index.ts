@@ -1,14 +1,18 @@
 import { account } from "./account"
 import { common } from "./common"
-import { goals } from "./goals"
-import { habits } from "./habits"
-import { imports } from "./imports"
-import { plan } from "./plan"
-import { settings } from "./settings"
 import { shell } from "./shell"
 import { tasks } from "./tasks"
 import { today } from "./today"
 import { welcome } from "./welcome"
 
-/** One file for each room of the page. */
-export const en = { common, shell, account, welcome, today, tasks, plan, goals, habits, imports, settings }
+/** What the frame, Today and the doors say: there from the start. */
+export const first = { common, shell, account, welcome, today, tasks }
+
+/** What one room says, loaded with it: one line for each room. */
+export const rooms = {
+  goals: () => import("./goals").then(({ goals }) => goals),
+  habits: () => import("./habits").then(({ habits }) => habits),
+  imports: () => import("./imports").then(({ imports }) => imports),
+  plan: () => import("./plan").then(({ plan }) => plan),
+  settings: () => import("./settings").then(({ settings }) => settings),
+}

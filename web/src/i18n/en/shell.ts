@@ -4,6 +4,7 @@ export const shell = {
   today: "Today",
   plan: "Plan",
   goals: "Goals",
+  habits: "Habits",
   add: "Add",
   addTask: "Add a task",
   accountMenu: "{name}, your account",
