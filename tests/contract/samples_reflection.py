@@ -72,6 +72,7 @@ SAMPLES = {
             "sort": "created",
         },
     ),
+    "find_link_targets": Sample(query={"q": "fence", "limit": 5}, needs_query=frozenset({"q"})),
     "create_link": Sample(bodies=({"from_id": Row("goal"), "to_id": Row("task"), "kind": "mentions"},)),
     "get_link": Sample(path={"link_id": Row("journal_link")}),
     "delete_link": Sample(path={"link_id": Row("journal_link")}),

@@ -161,6 +161,22 @@ async def test_connection_needs_two_things_that_are_there(ada: Person) -> None:
     assert again.status_code == 409
 
 
+async def test_what_can_be_connected_is_found_by_a_part_of_its_name(ada: Person, ben: Person) -> None:
+    task = await ada.make("/tasks", title="Paint the fence")
+    goal = await ada.make("/goals", title="Fence of the garden")
+    gone = await ada.make("/tasks", title="Fence, the old one")
+    await ada.http.delete(f"/api/v1/tasks/{gone['id']}")
+    day = (await ada.http.put("/api/v1/days/2026-11-22", json={"mood": 4})).json()
+    await ben.make("/goals", title="Fencing")
+
+    async def found(q: str) -> list[tuple[str, str]]:
+        return [(one["kind"], one["id"]) for one in (await ada.get("/links/targets", q=q))["items"]]
+
+    assert await found("FENCE") == [("goal", goal["id"]), ("task", task["id"])]
+    assert await found("2026-11") == [("day_entry", day["id"])]
+    assert await found("100%") == []
+
+
 async def test_words_stand_in_one_column_and_in_no_index(ada: Person, database: Database) -> None:
     await _write(ada, "Unrepeatable zanzibarian words.", title="Zanzibar", tags=["zanzibarian"])
     indexed = Query(

@@ -58,6 +58,12 @@ async def test_reward_is_paid_and_given_back_by_movements(ada: Person, database:
         back = await ada.http.post(f"{API}/redemptions/{had['id']}/refund")
         assert back.json()["refunded_at"] is not None
     assert (await ada.get("/wallet"))["points"] == {"balance": 100, "earned": 100, "spent": 0}
+    moved = (await ada.get("/wallet/transactions"))["items"]
+    assert [(one["type"], one["entity_kind"], one["entity_title"], one["is_reversed"]) for one in moved] == [
+        ("refund", "reward", "A cake", False),
+        ("spend", "reward", "A cake", True),
+        ("earn", "task", "Worth it", False),
+    ]
     refund, spend, _ = (await ada.get("/wallet/transactions"))["items"]
     assert (spend["id"], spend["type"], spend["amount"]) == (had["ledger_entry_id"], "spend", -80)
     assert (refund["type"], refund["amount"], refund["reverses_id"]) == ("refund", 80, spend["id"])

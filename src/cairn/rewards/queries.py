@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
+from cairn.kit.db.entities import kind_of, title_of
 from cairn.kit.db.feed import Feed
 from cairn.kit.db.owned import Owned, archived_filter, equals
 from cairn.kit.db.sql import Query
@@ -56,9 +57,21 @@ WALLET = Query(
     f"SELECT json_build_object({_SUMS}) FROM ledger_entry WHERE user_id = :owner"  # noqa: S608 - constants
 )
 
+
+def _reversed(r: Any) -> ColumnElement[bool]:
+    other = aliased(LedgerEntry)
+    later = select(other.id).where(other.user_id == r.user_id, other.reverses_id == r.id)
+    return later.correlate_except(other).exists()
+
+
 TRANSACTIONS = Feed(
     LedgerEntry,
     LedgerEntryOut,
+    computed={
+        "entity_kind": lambda r: kind_of(r.user_id, r.entity_id),
+        "entity_title": lambda r: title_of(r.user_id, r.entity_id),
+        "is_reversed": _reversed,
+    },
     filters={
         "currency": lambda r: r.currency == bindparam("currency", type_=Text()),
         "type": lambda r: r.type == bindparam("type", type_=Text()),

@@ -49,8 +49,14 @@ class LedgerEntryOut(Output):
     """Stable word for what happened, such as task_completed."""
     entity_id: UUID | None
     """What it was earned with or spent on; null once that is erased."""
+    entity_kind: str | None
+    """What `entity_id` names, such as task."""
+    entity_title: str | None
+    """What that is called; null where it has no title, or while it is in the trash."""
     reverses_id: LedgerEntryId | None
     """The entry that it takes back."""
+    is_reversed: bool
+    """Whether a later entry takes this one back."""
     economy_version: str
     """The rules by which the amount was computed."""
     local_date: date

@@ -1,13 +1,15 @@
 """Links as a resource, and as a part of what they connect."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Uuid, bindparam, case, func, literal_column, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
-from cairn.kit.db.entities import kind_of, title_of
+from cairn.kit.db.entities import kind_of, named, title_of
 from cairn.kit.db.owned import Owned, equals
+from cairn.kit.db.sql import Query
 from cairn.reflection.models import Link
 from cairn.reflection.schemas.links import EntityLinkOut
 
@@ -33,6 +35,37 @@ LINKS = Owned(
         "kind": equals("kind"),
     },
 )
+
+
+TARGETS = (
+    "area",
+    "day_entry",
+    "goal",
+    "habit",
+    "journal_entry",
+    "metric",
+    "pillar",
+    "project",
+    "reward",
+    "task",
+)
+"""Kinds that a person looks for by their name."""
+
+
+@cache
+def targets() -> Query:
+    """Return the statement for what can be connected, by a part of its name."""
+    kinds = named()
+    rows = " UNION ALL ".join(
+        f"SELECT '{kind}' AS kind, id, CAST({kinds[kind].called()} AS text) AS title FROM {kind}"  # noqa: S608 - ours
+        " WHERE user_id = :owner AND deleted_at IS NULL"
+        for kind in TARGETS
+    )
+    return Query(
+        f"SELECT id, kind, title FROM ({rows}) AS found"  # noqa: S608 - ours
+        " WHERE position(lower(:q) IN lower(title)) > 0"
+        " ORDER BY position(lower(:q) IN lower(title)) > 1, length(title), title, id LIMIT :limit"
+    )
 
 
 def links_of(r: Any) -> ColumnElement[Any]:

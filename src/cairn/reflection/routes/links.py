@@ -10,10 +10,17 @@ from cairn.kit.http.paging import Page
 from cairn.kit.http.problems import Conflict, FieldError, Invalid, NotFound, Stale, problems
 from cairn.kit.http.replies import IfMatch, changed, created, json_response, shown
 from cairn.kit.http.routing import router as make_router
+from cairn.kit.json import encode_json
 from cairn.reflection.ids import LinkId
 from cairn.reflection.models import Link
-from cairn.reflection.queries.links import LINKS
-from cairn.reflection.schemas.links import EntityLinkCreate, EntityLinkOut, EntityLinkQuery
+from cairn.reflection.queries.links import LINKS, targets
+from cairn.reflection.schemas.links import (
+    EntityLinkCreate,
+    EntityLinkOut,
+    EntityLinkQuery,
+    LinkTargetQuery,
+    LinkTargetsOut,
+)
 
 router = make_router("/links", "links")
 
@@ -35,6 +42,13 @@ async def create_link(work: WorkDep, body: EntityLinkCreate) -> Response:
         detail = "There is no such thing."
         raise Invalid(errors=[FieldError(at, "not_found", detail) for at, end in ends.items() if end in lost])
     return await created(work, await LINKS.add(work, Link(**body.model_dump())), "/api/v1/links")
+
+
+@router.get("/targets", response_model=LinkTargetsOut, responses=problems())
+async def find_link_targets(work: ReadDep, query: Annotated[LinkTargetQuery, Query()]) -> Response:
+    """Find what can be connected, by a part of its name: tasks, goals, habits, entries, days and so on."""
+    rows = await work.db.rows(targets(), q=query.q, limit=query.limit)
+    return json_response(encode_json({"items": [dict(row) for row in rows]}))
 
 
 @router.get("/{link_id}", response_model=EntityLinkOut, responses=problems(NotFound))

@@ -1,9 +1,9 @@
 """Wire shapes of links."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from cairn.kit.http.paging import PageQuery
 from cairn.kit.http.schemas import Input, Output, OwnedOut
@@ -55,6 +55,33 @@ class EntityLinkQuery(PageQuery):
     """Only those of this kind."""
     sort: Literal["created"] = Field("created")
     """Order: the newest first."""
+
+
+class LinkTargetQuery(Input):
+    """What to look for."""
+
+    q: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    """A part of the name, in any case; of a day a part of its date, such as 2026-11."""
+    limit: int = Field(20, ge=1, le=50)
+    """How many at most, 1 to 50; more is refused, not cut."""
+
+
+class LinkTargetOut(Output):
+    """Something that can be connected."""
+
+    id: EntityId
+    """What a connection names."""
+    kind: str
+    """What it is, such as goal."""
+    title: str
+    """What it is called."""
+
+
+class LinkTargetsOut(Output):
+    """What was found."""
+
+    items: list[LinkTargetOut]
+    """Names that begin with the words first, of these the shortest."""
 
 
 class LinkedOut(Output):
