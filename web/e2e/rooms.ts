@@ -102,6 +102,25 @@ export const ROOMS: Room[] = [
       await page.getByRole("article").locator("svg rect").nth(200).waitFor()
     },
   },
+  { name: "journal", path: "/journal" },
+  { name: "journal, words found", path: "/journal?q=garden" },
+  {
+    name: "journal, writing",
+    path: "/today",
+    open: async (page) => {
+      await page.keyboard.press("c")
+      await page.locator("[role=dialog] textarea").first().waitFor()
+    },
+  },
+  {
+    name: "an entry",
+    path: "/journal",
+    open: async (page) => {
+      await page.locator("[data-focus]").first().click()
+      await page.locator("article h1").waitFor()
+    },
+  },
+  { name: "reflection", path: "/reflection" },
   { name: "settings", path: "/settings" },
   { name: "settings, security", path: "/settings/security" },
   { name: "settings, data", path: "/settings/data" },

@@ -17,10 +17,10 @@ import { PLACES } from "./places"
 const PAUSE_MS = 200
 const [store, spotlight] = createSpotlight()
 
-type Props = { opened: boolean; close: () => void; add: () => void; help: () => void }
+type Props = { opened: boolean; close: () => void; add: () => void; write: () => void; help: () => void }
 
 /** Everything by its name: rooms, acts, and open tasks. Loaded when it is first asked for. */
-export default function Palette({ opened, close, add, help }: Props) {
+export default function Palette({ opened, close, add, write, help }: Props) {
   const navigate = useNavigate()
   const { setColorScheme } = useMantineColorScheme()
   const [query, setQuery] = useState("")
@@ -31,6 +31,7 @@ export default function Palette({ opened, close, add, help }: Props) {
   const commands: Command[] = [
     ...PLACES.map(({ to, label, letter }) => ({ id: to, label, keys: `g ${letter}`, run: () => void navigate({ to }) })),
     { id: "add", label: "shell.addTask", keys: "n", run: add },
+    { id: "write", label: "shell.write", keys: "c", run: write },
     { id: "settings", label: "shell.settings", run: () => void navigate({ to: "/settings" }) },
     { id: "import", label: "shell.import", run: () => void navigate({ to: "/import" }) },
     { id: "light", label: "shell.toLight", run: () => setColorScheme("light") },

@@ -5,7 +5,7 @@ import { follow } from "@/api/live"
 import { OfflineBar } from "@/features/offline/OfflineBar"
 import { QuickAdd } from "@/features/quickadd/QuickAdd"
 import { TaskSheet } from "@/features/tasks/TaskSheet"
-import { t } from "@/i18n"
+import { t, words } from "@/i18n"
 import { BottomBar } from "./BottomBar"
 import { Help } from "./Help"
 import { Sidebar } from "./Sidebar"
@@ -13,23 +13,31 @@ import classes from "./Shell.module.css"
 import { useGoKeys } from "./useGoKeys"
 
 const Palette = lazy(() => import("./Palette"))
+const Writer = lazy(async () => {
+  await words("journal", "reflection")
+  return import("@/features/reflection/journal/WriterModal")
+})
 
-type Over = "add" | "palette" | "help" | null
+type Over = "add" | "write" | "palette" | "help" | null
 
 /** The frame around every room: a sidebar where there is width, a bar under the thumb where there is not. */
 export function Shell({ children }: { children: ReactNode }) {
   const [over, setOver] = useState<Over>(null)
-  const [asked, setAsked] = useState(false)
+  // What is loaded when it is first asked for, and stays.
+  const [asked, setAsked] = useState<ReadonlySet<Over>>(new Set())
   const add = () => setOver("add")
   const help = () => setOver("help")
-  const palette = () => {
-    setAsked(true)
-    setOver("palette")
+  const fetched = (what: Over) => () => {
+    setAsked((before) => new Set(before).add(what))
+    setOver(what)
   }
+  const palette = fetched("palette")
+  const write = fetched("write")
   // A dialog closes what it was opened for, not what has taken its place since.
   const close = (what: Over) => () => setOver((now) => (now === what ? null : now))
   useHotkeys([
     ["n", add],
+    ["c", write],
     ["shift+?", help],
     ["?", help],
   ])
@@ -51,11 +59,12 @@ export function Shell({ children }: { children: ReactNode }) {
       <TaskSheet />
       <QuickAdd opened={over === "add"} close={close("add")} />
       <Help opened={over === "help"} close={close("help")} />
-      {asked ? (
-        <Suspense fallback={null}>
-          <Palette opened={over === "palette"} close={close("palette")} add={add} help={help} />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={null}>
+        {asked.has("palette") ? (
+          <Palette opened={over === "palette"} close={close("palette")} add={add} write={write} help={help} />
+        ) : null}
+        {asked.has("write") ? <Writer opened={over === "write"} close={close("write")} /> : null}
+      </Suspense>
     </div>
   )
 }

@@ -7,6 +7,7 @@ export type Command = { id: string; label: Key; keys?: string; run: () => void }
 /** The keys that work everywhere, for the help page. Rooms add theirs (`g` and a letter). */
 export const KEYS: [string, Key][] = [
   ["n", "shell.addTask"],
+  ["c", "shell.write"],
   ["j / k", "shell.keyRows"],
   ["x", "shell.keyDone"],
   ["w", "shell.keyWhy"],

@@ -1,11 +1,11 @@
 /** The rooms of the page, for navigation, command palette and keyboard. A new room is one more line. */
 
-import { IconListDetails, IconMountain, IconPlant2, IconSunHigh } from "@tabler/icons-react"
+import { IconListDetails, IconMoonStars, IconMountain, IconNotebook, IconPlant2, IconSunHigh } from "@tabler/icons-react"
 import type { ComponentType } from "react"
 import type { Key } from "@/i18n"
 
 export type Place = {
-  to: "/today" | "/plan" | "/goals" | "/habits"
+  to: "/today" | "/plan" | "/goals" | "/habits" | "/journal" | "/reflection"
   label: Key
   icon: ComponentType<{ size?: number; stroke?: number }>
   /** Pressed after `g`. */
@@ -17,4 +17,6 @@ export const PLACES: Place[] = [
   { to: "/plan", label: "shell.plan", icon: IconListDetails, letter: "p" },
   { to: "/goals", label: "shell.goals", icon: IconMountain, letter: "o" },
   { to: "/habits", label: "shell.habits", icon: IconPlant2, letter: "h" },
+  { to: "/journal", label: "shell.journal", icon: IconNotebook, letter: "d" },
+  { to: "/reflection", label: "shell.reflection", icon: IconMoonStars, letter: "e" },
 ]

@@ -5,7 +5,7 @@ import { invalidate, TASK_VIEWS } from "@/api/invalidate"
 import { t } from "@/i18n"
 import { toast } from "@/ui/toast"
 import classes from "./OfflineBar.module.css"
-import { flush, useWaiting } from "./queue"
+import { flush, useWaiting, type Change } from "./queue"
 import { keepReading } from "./reading"
 
 const AGAIN_MS = 15_000
@@ -23,7 +23,7 @@ export function OfflineBar() {
       void flush().then((arrived) => {
         if (arrived === 0) return
         toast(t("shell.sent", { count: arrived }))
-        void invalidate(client, ...TASK_VIEWS)
+        void invalidate(client, ...TASK_VIEWS, "journal")
       })
     send()
     // The network can be there and the server not.
@@ -39,11 +39,19 @@ export function OfflineBar() {
           <summary>{t("shell.waiting", { count })}</summary>
           <ul>
             {waiting.map((change) => (
-              <li key={change.key}>{change.kind === "add" ? change.text : t("today.complete", { title: change.title })}</li>
+              <li key={change.key}>{words(change)}</li>
             ))}
           </ul>
         </details>
       ) : null}
     </div>
   )
+}
+
+const FIRST = 60
+
+function words(change: Change): string {
+  if (change.kind === "add") return change.text
+  if (change.kind === "complete") return t("today.complete", { title: change.title })
+  return change.body.title ?? change.body.content.slice(0, FIRST)
 }

@@ -4,6 +4,7 @@ import { begin } from "@/api/session"
 import { makeProblem } from "@/test/make"
 import { http, server } from "@/test/server"
 import { enqueue, flush, reread, waiting } from "./queue"
+import { DRAFT, kept } from "./store"
 
 const TASK = "0198a000-0000-7000-8000-000000000001"
 
@@ -52,6 +53,19 @@ test("each is sent once with its key, and what is refused does not stand in the 
   expect(keys).toEqual(sent.map(({ key }) => key))
   expect(said).toEqual([sent[1]?.said_at])
   expect(waiting()).toEqual([])
+})
+
+test("words that are refused are a draft again, since they are nowhere else", async () => {
+  server.use(
+    http.post("/api/v1/journal", async ({ request, response }) => {
+      expect(await request.json()).toMatchObject({ content: "the fence", occurred_at: waiting()[0]?.said_at })
+      return response(422).json(makeProblem({ status: 422 }) as never)
+    }),
+  )
+  enqueue({ kind: "write", body: { content: "the fence" } })
+  expect(await flush()).toBe(0)
+  expect(waiting()).toEqual([])
+  expect(kept(`${DRAFT}journal`)).toEqual({ content: "the fence" })
 })
 
 test("what one person left behind is not sent for another", () => {

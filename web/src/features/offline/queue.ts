@@ -6,17 +6,17 @@
  */
 
 import { useSyncExternalStore } from "react"
-import { api, must } from "@/api/client"
+import { api, must, type Schemas } from "@/api/client"
 import { isProblem } from "@/api/problems"
 import { toastError } from "@/ui/toast"
 import { newKey } from "@/lib/keys"
-import { keep, kept, UNSENT } from "./store"
+import { DRAFT, keep, kept, UNSENT } from "./store"
 
-export type Change = { key: string; said_at: string } & (
+type Wanted =
   | { kind: "add"; text: string }
   | { kind: "complete"; id: string; title: string }
-)
-type Wanted = { kind: "add"; text: string } | { kind: "complete"; id: string; title: string }
+  | { kind: "write"; body: Schemas["JournalEntryCreate"] }
+export type Change = { key: string; said_at: string } & Wanted
 
 /** Answers after which the same request has no better chance; any other may be another day. */
 const FINAL = [400, 404, 409, 410, 422]
@@ -54,6 +54,8 @@ async function sendAll(): Promise<number> {
     } catch (error) {
       if (!isProblem(error) || !FINAL.includes(error.status)) break
       toastError(error)
+      // Words are written once; those that were refused can be mended where they were written.
+      if (next.kind === "write") keep(`${DRAFT}journal`, next.body)
     }
     const { key } = next
     replace(waiting().filter((change) => change.key !== key))
@@ -65,6 +67,8 @@ function send(change: Change): Promise<unknown> {
   const headers = { "Idempotency-Key": change.key }
   if (change.kind === "add")
     return must(api.POST("/api/v1/tasks/quick", { body: { text: change.text, said_at: change.said_at }, headers }))
+  if (change.kind === "write")
+    return must(api.POST("/api/v1/journal", { body: { ...change.body, occurred_at: change.body.occurred_at ?? change.said_at }, headers }))
   const params = { path: { task_id: change.id } }
   return must(api.POST("/api/v1/tasks/{task_id}/complete", { params, body: {}, headers }))
 }

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core"
 import { useSuspenseQuery } from "@tanstack/react-query"
 import { useNavigate, useSearch } from "@tanstack/react-router"
+import { Evening } from "@/features/reflection/day/Evening"
 import { t } from "@/i18n"
 import { EmptyState } from "@/ui/EmptyState"
 import { Blocked } from "./Blocked"
@@ -56,6 +57,7 @@ export function TodayPage() {
       ) : (
         <EmptyState title={t("today.emptyTitle")} text={t("today.emptyText")} />
       )}
+      <Evening today={today} />
       <Blocked today={today} />
       <Done today={today} />
     </div>

@@ -13,6 +13,8 @@ export const rooms = {
   goals: () => import("./goals").then(({ goals }) => goals),
   habits: () => import("./habits").then(({ habits }) => habits),
   imports: () => import("./imports").then(({ imports }) => imports),
+  journal: () => import("./journal").then(({ journal }) => journal),
   plan: () => import("./plan").then(({ plan }) => plan),
+  reflection: () => import("./reflection").then(({ reflection }) => reflection),
   settings: () => import("./settings").then(({ settings }) => settings),
 }

@@ -1,0 +1,78 @@
+import { ActionIcon, Menu } from "@mantine/core"
+import { IconChevronLeft, IconDots, IconPencil, IconTrash } from "@tabler/icons-react"
+import { useSuspenseQuery } from "@tanstack/react-query"
+import { Link, useNavigate, useParams } from "@tanstack/react-router"
+import { useToday } from "@/features/account/useToday"
+import { t } from "@/i18n"
+import { longDay, timeOfDay } from "@/lib/dates"
+import { Markdown } from "@/ui/Markdown"
+import { MoodStone } from "../MoodStone"
+import { entryOptions, type Entry } from "../queries"
+import { moodText } from "../scales"
+import { Connections } from "./Connections"
+import { Tags } from "./DayOfEntries"
+import classes from "./EntryPage.module.css"
+import { useDelete } from "./useJournalActions"
+import { useWriter } from "./useWriter"
+
+const ICON = { size: 18, stroke: 1.6 }
+
+export function EntryPage() {
+  const { entry: id } = useParams({ from: "/_app/journal/$entry" })
+  const { data: entry } = useSuspenseQuery(entryOptions(id))
+  const { day } = useToday()
+  return (
+    <article className={classes.page}>
+      <header className={classes.head}>
+        <Link to="/journal" className={classes.back}>
+          <IconChevronLeft size={18} stroke={1.75} aria-hidden="true" />
+          {t("journal.back")}
+        </Link>
+        <div className={classes.titles}>
+          <h1>{entry.title ? <span data-own>{entry.title}</span> : longDay(entry.local_date, day)}</h1>
+          <EntryMenu entry={entry} />
+        </div>
+        <p className={classes.facts}>
+          <time dateTime={entry.occurred_at}>
+            {t("common.atTime", { day: longDay(entry.local_date, day), time: timeOfDay(entry.occurred_at, entry.timezone) })}
+          </time>
+          {entry.mood === null ? null : (
+            <span className={classes.mood}>
+              <MoodStone mood={entry.mood} size={22} />
+              {moodText(entry)}
+            </span>
+          )}
+        </p>
+      </header>
+      <Markdown text={entry.content} />
+      <Tags tags={entry.tags} />
+      <Connections id={entry.id} links={entry.links} />
+    </article>
+  )
+}
+
+function EntryMenu({ entry }: { entry: Entry }) {
+  const navigate = useNavigate()
+  const { write, writer } = useWriter(entry)
+  const remove = useDelete(entry.id, () => navigate({ to: "/journal" }))
+  return (
+    <>
+      <Menu position="bottom-end" width={200}>
+        <Menu.Target>
+          <ActionIcon aria-label={t("common.more")}>
+            <IconDots size={20} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil {...ICON} />} onClick={write}>
+            {t("common.edit")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash {...ICON} />} onClick={() => remove.mutate()}>
+            {t("common.delete")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {writer}
+    </>
+  )
+}
