@@ -64,6 +64,7 @@ def test_some_of_everything_is_left_for_today(story: Story) -> None:
     assert sum(deed.due is not None and deed.due < TODAY for deed in left) >= 4, "overdue"
     assert sum(deed.status == "blocked" and deed.reason is not None for deed in left) >= 1
     assert sum(deed.waits_for is not None and by_key[deed.waits_for].status in OPEN for deed in left) >= 3
+    assert sum(deed.rollovers >= 3 for deed in left) == 3, "put off again and again"
     assert sum(deed.rule is not None for deed in left) == 15
     assert {deed.area for deed in left} == {area.slug for area in default_areas()}
 

@@ -121,6 +121,16 @@ export const ROOMS: Room[] = [
     },
   },
   { name: "reflection", path: "/reflection" },
+  { name: "reviews", path: "/reviews" },
+  { name: "reviews, none of a kind", path: "/reviews?kind=month" },
+  {
+    name: "a review",
+    path: "/reviews",
+    open: async (page) => {
+      await page.locator("[data-focus]").first().click()
+      await page.locator("article textarea").first().waitFor()
+    },
+  },
   { name: "settings", path: "/settings" },
   { name: "settings, security", path: "/settings/security" },
   { name: "settings, data", path: "/settings/data" },

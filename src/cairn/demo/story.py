@@ -24,6 +24,8 @@ _AWAY = ((470, 456), (100, 91))
 _SATURDAY = 5
 _GIVEN_UP, _PUT_OFF, _STILL_OPEN = 0.03, 0.06, 0.5
 """Shares of the errands, each including those before; the last of those of the last two weeks."""
+_MOVED_ON = 3
+"""How many errands are put off again and again."""
 _STEP = re.compile(
     r"(?P<mark>[>-]?)\s*(?P<title>.*?)\s*~(?P<minutes>\d+)(?P<tags>(?: #\w+)*)(?: !(?P<reason>.*))?"
 )
@@ -107,8 +109,18 @@ def tell(today: date) -> Story:
         story.deeds += _occurrences(story, routine)
     for errands in ERRANDS:
         story.deeds += _errands(story, errands)
+    _keep_putting_off(story)
     _settle(story)
     return story
+
+
+def _keep_putting_off(story: Story) -> None:
+    """Have the youngest of what has no day taken up again, and moved from one day to the next since."""
+    waiting = sorted(
+        (deed for deed in story.deeds if deed.status == "backlog"), key=lambda deed: deed.created
+    )
+    for count, deed in enumerate(waiting[-_MOVED_ON:], start=_MOVED_ON):
+        deed.status, deed.scheduled, deed.rollovers = "todo", story.today, count
 
 
 # --- projects ----------------------------------------------------------------------------------------

@@ -46,6 +46,11 @@ export function shortDay(day: string, today: string): string {
   if (away === 1) return t("common.tomorrow")
   if (away === -1) return t("common.yesterday")
   if (away > 1 && away < 7) return format(day, { weekday: "long" })
+  return shortDate(day, today)
+}
+
+/** "3 Dec"; with the year where it is not this one. */
+export function shortDate(day: string, today: string): string {
   return format(day, { day: "numeric", month: "short", ...yearOf(day, today) })
 }
 

@@ -1,11 +1,11 @@
 /** The rooms of the page, for navigation, command palette and keyboard. A new room is one more line. */
 
-import { IconListDetails, IconMoonStars, IconMountain, IconNotebook, IconPlant2, IconSunHigh } from "@tabler/icons-react"
+import { IconListDetails, IconMoonStars, IconMountain, IconNotebook, IconPlant2, IconSunHigh, IconTelescope } from "@tabler/icons-react"
 import type { ComponentType } from "react"
 import type { Key } from "@/i18n"
 
 export type Place = {
-  to: "/today" | "/plan" | "/goals" | "/habits" | "/journal" | "/reflection"
+  to: "/today" | "/plan" | "/goals" | "/habits" | "/journal" | "/reflection" | "/reviews"
   label: Key
   icon: ComponentType<{ size?: number; stroke?: number }>
   /** Pressed after `g`. */
@@ -19,4 +19,5 @@ export const PLACES: Place[] = [
   { to: "/habits", label: "shell.habits", icon: IconPlant2, letter: "h" },
   { to: "/journal", label: "shell.journal", icon: IconNotebook, letter: "d" },
   { to: "/reflection", label: "shell.reflection", icon: IconMoonStars, letter: "e" },
+  { to: "/reviews", label: "shell.reviews", icon: IconTelescope, letter: "v" },
 ]

@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router"
 import type { ReactNode } from "react"
 import { t } from "@/i18n"
+import { Views } from "@/ui/Views"
 import classes from "./PlanHeader.module.css"
 
 const VIEWS = [
@@ -16,13 +16,7 @@ export function PlanHeader({ children }: { children?: ReactNode }) {
     <header className={classes.header}>
       <h1>{t("plan.title")}</h1>
       {children}
-      <nav className={classes.views} aria-label={t("plan.views")}>
-        {VIEWS.map(({ to, label }) => (
-          <Link key={to} to={to} className={classes.view} activeOptions={{ exact: true, includeSearch: false }} activeProps={{ "aria-current": "page" }}>
-            {t(label)}
-          </Link>
-        ))}
-      </nav>
+      <Views label={t("plan.views")} views={VIEWS} />
     </header>
   )
 }

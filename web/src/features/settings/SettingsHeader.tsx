@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router"
 import { t } from "@/i18n"
+import { Views } from "@/ui/Views"
 import classes from "./Settings.module.css"
 
 const VIEWS = [
@@ -13,13 +13,7 @@ export function SettingsHeader() {
   return (
     <header className={classes.header}>
       <h1>{t("settings.title")}</h1>
-      <nav className={classes.views} aria-label={t("settings.views")}>
-        {VIEWS.map(({ to, label }) => (
-          <Link key={to} to={to} className={classes.view} activeOptions={{ exact: true, includeSearch: false }} activeProps={{ "aria-current": "page" }}>
-            {t(label)}
-          </Link>
-        ))}
-      </nav>
+      <Views label={t("settings.views")} views={VIEWS} />
     </header>
   )
 }

@@ -16,5 +16,6 @@ export const rooms = {
   journal: () => import("./journal").then(({ journal }) => journal),
   plan: () => import("./plan").then(({ plan }) => plan),
   reflection: () => import("./reflection").then(({ reflection }) => reflection),
+  reviews: () => import("./reviews").then(({ reviews }) => reviews),
   settings: () => import("./settings").then(({ settings }) => settings),
 }

@@ -7,6 +7,7 @@ export const shell = {
   habits: "Habits",
   journal: "Journal",
   reflection: "Reflection",
+  reviews: "Review",
   write: "Write in the journal",
   add: "Add",
   addTask: "Add a task",

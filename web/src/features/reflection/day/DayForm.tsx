@@ -1,14 +1,14 @@
-import { ActionIcon, Textarea, UnstyledButton } from "@mantine/core"
+import { ActionIcon, UnstyledButton } from "@mantine/core"
 import { IconMinus, IconPlus } from "@tabler/icons-react"
 import { useIsMutating, useQuery } from "@tanstack/react-query"
-import { useEffect, useState, type ReactNode } from "react"
+import { type ReactNode } from "react"
 import { isOffline } from "@/api/problems"
-import { DRAFT, drop, keep, kept } from "@/features/offline/store"
+import { KeptText } from "@/features/offline/KeptText"
 import { t, type Key } from "@/i18n"
 import { duration } from "@/lib/units"
 import { Mood } from "../Mood"
 import moods from "../Mood.module.css"
-import { promptOptions, type Day, type DayChange } from "../queries"
+import { promptOptions, type Day } from "../queries"
 import { bandOf, MOODS, STEPS } from "../scales"
 import classes from "./DayPage.module.css"
 import { useSay } from "./useSay"
@@ -26,7 +26,16 @@ export function DayForm({ day, today, entry }: Props) {
   const say = useSay(day, today)
   const busy = useIsMutating({ mutationKey: ["say-day"] }) > 0
   const question = useQuery(promptOptions(day)).data?.question
-  const words = (name: Words, hint?: string) => <Said key={name} day={day} name={name} said={entry?.[name] ?? ""} hint={hint} say={say.mutateAsync} />
+  const words = (name: Words, hint?: string) => (
+    <KeptText
+      key={name}
+      name={`day.${day}.${name}`}
+      label={t(`reflection.${name}`)}
+      hint={hint}
+      said={entry?.[name] ?? ""}
+      save={(text) => say.mutateAsync({ [name]: text })}
+    />
+  )
   const told = entry?.challenges || entry?.lessons || entry?.text || entry?.completion || entry?.productivity
   return (
     <div className={classes.form}>
@@ -99,41 +108,5 @@ function Hours({ hours, set }: { hours: number | null; set: (hours: number) => v
         <IconPlus size={18} stroke={1.75} />
       </ActionIcon>
     </div>
-  )
-}
-
-type SaidProps = { day: string; name: Words; said: string; hint?: string; say: (change: DayChange) => Promise<unknown> }
-
-/** Words that are kept when one leaves them; until then, and without a connection, on this device. */
-function Said({ day, name, said, hint, say }: SaidProps) {
-  const key = `${DRAFT}day.${day}.${name}`
-  const [typed, type] = useState(() => kept<string>(key) ?? said)
-  const settle = () => {
-    if (typed.trim() === said.trim()) return drop(key)
-    void say({ [name]: typed.trim() || null }).then(
-      () => drop(key),
-      () => undefined,
-    )
-  }
-  // What an earlier window has left unsent.
-  useEffect(() => {
-    if (kept<string>(key) !== null) settle()
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the day is opened
-  }, [])
-  return (
-    <Textarea
-      label={t(`reflection.${name}`)}
-      description={hint ? <span data-own>{hint}</span> : undefined}
-      autosize
-      minRows={1}
-      maxRows={12}
-      maxLength={50_000}
-      value={typed}
-      onChange={(event) => {
-        type(event.currentTarget.value)
-        keep(key, event.currentTarget.value)
-      }}
-      onBlur={settle}
-    />
   )
 }

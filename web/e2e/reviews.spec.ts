@@ -1,0 +1,42 @@
+import { enter, enterAsDemo, expect, test } from "./steps"
+
+test("a week is looked back at: numbers, words, a plan, done", async ({ page }) => {
+  await enter(page)
+  await page.goto("/reviews")
+  await expect(page.getByRole("heading", { name: "Nothing to look back at yet" })).toBeVisible()
+  await page.getByRole("button", { name: "Look back at last week" }).click()
+  await expect(page.getByRole("heading", { name: "In numbers" })).toBeVisible()
+  await expect(page.getByText("not known").first()).toBeVisible()
+
+  await page.getByLabel("What went well").fill("The mornings.")
+  await page.getByLabel("What was hard").focus()
+  await page.getByLabel("What the next period is for").fill("One evening that belongs to nobody.")
+  await page.getByRole("button", { name: "Plan it" }).click()
+  await expect(page.getByText("Planned.", { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel("What went well")).toHaveValue("The mornings.")
+  await page.getByRole("button", { name: "Complete the review" }).click()
+  await expect(page.getByText(/Its words can still be changed/)).toBeVisible()
+
+  await page.getByRole("link", { name: "All reviews" }).click()
+  const row = page.locator("[data-row]")
+  await expect(row).toContainText("completed")
+  await expect(row).toContainText("One evening that belongs to nobody.")
+  await page.locator("[data-focus]").click()
+  await page.getByRole("button", { name: "More", exact: true }).click()
+  await page.getByRole("menuitem", { name: "Delete" }).click()
+  await expect(row).toHaveCount(0)
+  await page.getByRole("button", { name: "Undo" }).click()
+  await expect(row).toHaveCount(1)
+})
+
+test("what was put off again and again is let go, and taken back", async ({ page }) => {
+  await enterAsDemo(page)
+  await page.goto("/reviews")
+  const drop = page.getByRole("button", { name: /^Let go: / })
+  await expect(drop).toHaveCount(3)
+  await drop.last().click()
+  await expect(drop).toHaveCount(2)
+  await page.getByRole("button", { name: "Undo" }).click()
+  await expect(drop).toHaveCount(3)
+})
