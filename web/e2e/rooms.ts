@@ -131,6 +131,18 @@ export const ROOMS: Room[] = [
       await page.locator("article textarea").first().waitFor()
     },
   },
+  { name: "rewards", path: "/rewards" },
+  { name: "rewards, archived", path: "/rewards?show=archived" },
+  {
+    name: "rewards, a new one",
+    path: "/rewards",
+    open: async (page) => {
+      await page.locator("header button").last().click()
+      await page.locator("[role=dialog] form p").first().waitFor()
+    },
+  },
+  { name: "wallet", path: "/rewards/wallet" },
+  { name: "wallet, narrowed", path: "/rewards/wallet?currency=alignment" },
   { name: "settings", path: "/settings" },
   { name: "settings, security", path: "/settings/security" },
   { name: "settings, data", path: "/settings/data" },

@@ -10,7 +10,7 @@ export function invalidate(client: QueryClient, ...resources: string[]): Promise
 }
 
 /** A change to a task shows in all of these. */
-export const TASK_VIEWS = ["tasks", "today", "hierarchy", "projects", "goals", "wallet", "time-entries"]
+export const TASK_VIEWS = ["tasks", "today", "hierarchy", "projects", "goals", "wallet", "rewards", "time-entries"]
 
 function isBelow(key: QueryKey, resource: string): boolean {
   const path = key[1]

@@ -1,11 +1,11 @@
 /** The rooms of the page, for navigation, command palette and keyboard. A new room is one more line. */
 
-import { IconListDetails, IconMoonStars, IconMountain, IconNotebook, IconPlant2, IconSunHigh, IconTelescope } from "@tabler/icons-react"
+import { IconGift, IconListDetails, IconMoonStars, IconMountain, IconNotebook, IconPlant2, IconSunHigh, IconTelescope } from "@tabler/icons-react"
 import type { ComponentType } from "react"
 import type { Key } from "@/i18n"
 
 export type Place = {
-  to: "/today" | "/plan" | "/goals" | "/habits" | "/journal" | "/reflection" | "/reviews"
+  to: "/today" | "/plan" | "/goals" | "/habits" | "/journal" | "/reflection" | "/reviews" | "/rewards"
   label: Key
   icon: ComponentType<{ size?: number; stroke?: number }>
   /** Pressed after `g`. */
@@ -20,4 +20,5 @@ export const PLACES: Place[] = [
   { to: "/journal", label: "shell.journal", icon: IconNotebook, letter: "d" },
   { to: "/reflection", label: "shell.reflection", icon: IconMoonStars, letter: "e" },
   { to: "/reviews", label: "shell.reviews", icon: IconTelescope, letter: "v" },
+  { to: "/rewards", label: "shell.rewards", icon: IconGift, letter: "r" },
 ]

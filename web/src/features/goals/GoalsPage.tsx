@@ -1,4 +1,4 @@
-import { Button, Select } from "@mantine/core"
+import { Button } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconPlus } from "@tabler/icons-react"
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query"
@@ -8,6 +8,7 @@ import { areasOptions } from "@/features/tasks/queries"
 import { useRowKeys } from "@/features/today/useRowKeys"
 import { t } from "@/i18n"
 import { EmptyState } from "@/ui/EmptyState"
+import { Lens } from "@/ui/Lens"
 import { GoalForm } from "./GoalForm"
 import { GoalRow } from "./GoalRow"
 import classes from "./GoalsPage.module.css"
@@ -41,22 +42,18 @@ function Lenses({ show, area }: { show: Show; area?: string }) {
   const areas = useQuery(areasOptions).data?.items ?? []
   return (
     <div className={classes.lenses}>
-      <Select
-        className={classes.lens}
-        size="sm"
+      <Lens
         label={t("goals.show")}
-        data={SHOWS.map((value) => ({ value, label: t(`goals.show_${value}`) }))}
         value={show}
-        onChange={(value) => void navigate({ search: (now) => ({ ...now, show: value === "now" ? undefined : (value as Show) }) })}
+        options={SHOWS.map((value) => [value, t(`goals.show_${value}`)])}
+        set={(value) => void navigate({ search: (now) => ({ ...now, show: value === "now" ? undefined : value }) })}
       />
-      <Select
-        className={classes.lens}
-        size="sm"
+      <Lens
         label={t("goals.area")}
-        data={[{ value: ALL, label: t("goals.allAreas") }, ...areas.map(({ id, name }) => ({ value: id, label: name }))]}
-        renderOption={({ option }) => <span data-own>{option.label}</span>}
         value={area ?? ALL}
-        onChange={(value) => void navigate({ search: (now) => ({ ...now, area: !value || value === ALL ? undefined : value }) })}
+        options={[[ALL, t("goals.allAreas")], ...areas.map(({ id, name }) => [id, name] as const)]}
+        set={(value) => void navigate({ search: (now) => ({ ...now, area: value === ALL ? undefined : value }) })}
+        own
       />
     </div>
   )

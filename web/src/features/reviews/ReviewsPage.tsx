@@ -1,4 +1,4 @@
-import { Button, Select } from "@mantine/core"
+import { Button } from "@mantine/core"
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query"
 import { Link, useNavigate, useSearch } from "@tanstack/react-router"
 import { useToday } from "@/features/account/useToday"
@@ -6,6 +6,7 @@ import { useRowKeys } from "@/features/today/useRowKeys"
 import { t } from "@/i18n"
 import { number } from "@/lib/units"
 import { EmptyState } from "@/ui/EmptyState"
+import { Lens } from "@/ui/Lens"
 import { Quarantine } from "./Quarantine"
 import { PERIODS, reviewsOptions, type Period, type Review } from "./queries"
 import classes from "./ReviewsPage.module.css"
@@ -46,13 +47,11 @@ function Lenses({ kind }: { kind?: Period }) {
   const draft = useDraft((review) => void navigate({ to: "/reviews/$review", params: { review: review.id } }))
   return (
     <div className={classes.lenses}>
-      <Select
-        className={classes.lens}
-        size="sm"
-        aria-label={t("reviews.kind")}
-        data={[ALL, ...PERIODS].map((value) => ({ value, label: t(`reviews.kind_${value}` as "reviews.kind_all") }))}
+      <Lens
+        label={t("reviews.kind")}
         value={kind ?? ALL}
-        onChange={(value) => void navigate({ search: value === ALL ? {} : { kind: value as Period } })}
+        options={([ALL, ...PERIODS] as const).map((value) => [value, t(`reviews.kind_${value}`)])}
+        set={(value) => void navigate({ search: value === ALL ? {} : { kind: value } })}
       />
       <Button variant="default" size="sm" loading={draft.isPending} onClick={() => draft.mutate({ period_type: kind ?? "week" })}>
         {t(kind === "month" ? "reviews.draftMonth" : "reviews.draftWeek")}

@@ -17,5 +17,6 @@ export const rooms = {
   plan: () => import("./plan").then(({ plan }) => plan),
   reflection: () => import("./reflection").then(({ reflection }) => reflection),
   reviews: () => import("./reviews").then(({ reviews }) => reviews),
+  rewards: () => import("./rewards").then(({ rewards }) => rewards),
   settings: () => import("./settings").then(({ settings }) => settings),
 }

@@ -8,6 +8,7 @@ export const shell = {
   journal: "Journal",
   reflection: "Reflection",
   reviews: "Review",
+  rewards: "Rewards",
   write: "Write in the journal",
   add: "Add",
   addTask: "Add a task",

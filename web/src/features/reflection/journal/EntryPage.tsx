@@ -1,11 +1,11 @@
-import { ActionIcon, Menu } from "@mantine/core"
-import { IconChevronLeft, IconDots, IconPencil, IconTrash } from "@tabler/icons-react"
+import { IconChevronLeft, IconPencil, IconTrash } from "@tabler/icons-react"
 import { useSuspenseQuery } from "@tanstack/react-query"
 import { Link, useNavigate, useParams } from "@tanstack/react-router"
 import { useToday } from "@/features/account/useToday"
 import { t } from "@/i18n"
 import { longDay, timeOfDay } from "@/lib/dates"
 import { Markdown } from "@/ui/Markdown"
+import { RowMenu } from "@/ui/RowMenu"
 import { MoodStone } from "../MoodStone"
 import { entryOptions, type Entry } from "../queries"
 import { moodText } from "../scales"
@@ -14,8 +14,6 @@ import { Tags } from "./DayOfEntries"
 import classes from "./EntryPage.module.css"
 import { useDelete } from "./useJournalActions"
 import { useWriter } from "./useWriter"
-
-const ICON = { size: 18, stroke: 1.6 }
 
 export function EntryPage() {
   const { entry: id } = useParams({ from: "/_app/journal/$entry" })
@@ -57,21 +55,12 @@ function EntryMenu({ entry }: { entry: Entry }) {
   const remove = useDelete(entry.id, () => navigate({ to: "/journal" }))
   return (
     <>
-      <Menu position="bottom-end" width={200}>
-        <Menu.Target>
-          <ActionIcon aria-label={t("common.more")}>
-            <IconDots size={20} stroke={1.75} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil {...ICON} />} onClick={write}>
-            {t("common.edit")}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash {...ICON} />} onClick={() => remove.mutate()}>
-            {t("common.delete")}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <RowMenu
+        acts={[
+          { icon: IconPencil, text: t("common.edit"), act: write },
+          { icon: IconTrash, text: t("common.delete"), act: () => remove.mutate() },
+        ]}
+      />
       {writer}
     </>
   )

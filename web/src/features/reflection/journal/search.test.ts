@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { byDay, pieces, readJournal } from "./search"
+import { byDay } from "@/lib/byDay"
+import { pieces, readJournal } from "./search"
 
 test("an address is read as far as it can be", () => {
   expect(readJournal({ q: " fence ", tag: 2026, mood: 4 })).toEqual({ q: "fence", tag: "2026", mood: 4 })

@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Menu } from "@mantine/core"
-import { IconChevronLeft, IconDots, IconRefresh, IconTrash } from "@tabler/icons-react"
+import { Button } from "@mantine/core"
+import { IconChevronLeft, IconRefresh, IconTrash } from "@tabler/icons-react"
 import { useSuspenseQuery } from "@tanstack/react-query"
 import { Link, useNavigate, useParams } from "@tanstack/react-router"
 import { useToday } from "@/features/account/useToday"
 import { KeptText } from "@/features/offline/KeptText"
 import { t } from "@/i18n"
 import { shortInstant } from "@/lib/dates"
+import { RowMenu } from "@/ui/RowMenu"
 import { reviewOptions, type Review } from "../queries"
 import { useDelete, useDraft, useReview } from "../useReviewActions"
 import { periodName } from "../words"
@@ -13,7 +14,6 @@ import { InNumbers } from "./InNumbers"
 import { Plan } from "./Plan"
 import classes from "./ReviewPage.module.css"
 
-const ICON = { size: 18, stroke: 1.6 }
 const WORDS = ["went_well", "was_hard", "learned"] as const
 
 /** One look back: numbers, then words, then what comes next. */
@@ -67,22 +67,13 @@ function ReviewMenu({ review }: { review: Review }) {
   const draft = useDraft()
   const remove = useDelete(review.id, () => navigate({ to: "/reviews" }))
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <ActionIcon aria-label={t("common.more")}>
-          <IconDots size={20} stroke={1.75} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {review.status === "completed" ? null : (
-          <Menu.Item leftSection={<IconRefresh {...ICON} />} onClick={() => draft.mutate({ period_type: review.period_type, day: review.period_start })}>
-            {t("reviews.again")}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconTrash {...ICON} />} onClick={() => remove.mutate()}>
-          {t("common.delete")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu
+      acts={[
+        review.status === "completed"
+          ? null
+          : { icon: IconRefresh, text: t("reviews.again"), act: () => draft.mutate({ period_type: review.period_type, day: review.period_start }) },
+        { icon: IconTrash, text: t("common.delete"), act: () => remove.mutate() },
+      ]}
+    />
   )
 }

@@ -1,0 +1,40 @@
+import { enter, expect, quickAdd, test } from "./steps"
+
+test("a reward is earned, had, given back, and every movement is there to read", async ({ page }) => {
+  await enter(page)
+  await page.goto("/today")
+  await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible()
+  await quickAdd(page, "sweep the path today 15min")
+  await page.getByRole("button", { name: "Done: Sweep the path" }).click()
+  await expect(page.getByText(/^Done\. \+\d+ points/)).toBeVisible()
+
+  await page.goto("/rewards")
+  await expect(page.getByRole("heading", { name: "Nothing on the shelf" })).toBeVisible()
+  const left = page.getByText(/points? to spend/)
+  const earned = Number((await left.innerText()).split(" ")[0])
+  await page.getByRole("button", { name: "New reward" }).click()
+  await page.getByLabel("What would you enjoy?").fill("Coffee in town")
+  await page.getByLabel("Points").fill("5")
+  await page.getByLabel("At most so often a day").fill("1")
+  await page.getByRole("button", { name: "Put it on the shelf" }).click()
+
+  await page.getByRole("button", { name: "Have it: Coffee in town" }).click()
+  await expect(page.getByText(`Enjoy it. 5 points, ${earned - 5} remain.`)).toBeVisible()
+  await expect(page.getByText("enough for today")).toBeVisible()
+  await page.getByRole("button", { name: "Undo" }).first().click()
+  await expect(left).toHaveText(`${earned} points to spend`)
+  await expect(page.getByText("given back", { exact: true })).toBeVisible()
+  await expect(page.getByRole("button", { name: "Have it: Coffee in town" })).toBeVisible()
+
+  await page.getByRole("button", { name: "More about Coffee in town" }).click()
+  await page.getByRole("menuitem", { name: "Delete" }).click()
+  await expect(page.getByRole("heading", { name: "Nothing on the shelf" })).toBeVisible()
+
+  await page.getByRole("link", { name: "Wallet" }).click()
+  await expect(page.getByText("−5", { exact: true })).toBeVisible()
+  await expect(page.getByText("+5", { exact: true })).toBeVisible()
+  await expect(page.getByText("taken back later")).toBeVisible()
+  await page.goto("/rewards/wallet?currency=alignment")
+  await page.getByRole("button", { name: "Show everything" }).click()
+  await expect(page.getByText(`+${earned}`, { exact: true })).toBeVisible()
+})
