@@ -20,7 +20,7 @@ def test_a_reward_is_earned_and_had(ada: Shell) -> None:
     assert "again from" in ada("rewards", "list").out
     shown = ada("wallet").out
     assert "80 spent" in shown
-    assert "-80  reward redeemed" in shown
+    assert "-80  reward redeemed  A cake" in shown
     assert ada("wallet", "--json").json["wallet"]["points"]["spent"] == 80
 
 

@@ -90,6 +90,8 @@ def wallet(
         return
     from rich.text import Text
 
+    from cairn.cli.words import one_line
+
     points = have["points"]
     screen.out.print(
         f"{points['balance']} points ({points['earned']} earned, {points['spent']} spent)", style="bold"
@@ -98,6 +100,10 @@ def wallet(
     for entry in moved["items"]:
         told = Text.assemble((entry["local_date"], "dim"), f"  {entry['amount']:+6d}  ")
         told.append(plain(entry["reason"]).replace("_", " "))
+        if entry["entity_title"]:
+            told.append(f"  {one_line(entry['entity_title'])}")
+        if entry["is_reversed"]:
+            told.append("  taken back later", "dim")
         if entry["currency"] != "points":
             told.append(f"  {entry['currency']}", "dim")
         screen.out.print(told)

@@ -24,6 +24,7 @@ vi.stubGlobal("ResizeObserver", class {
   unobserve() {}
   disconnect() {}
 })
+Object.defineProperty(document, "fonts", { value: new EventTarget() })
 window.scrollTo = () => undefined
 Element.prototype.scrollIntoView = () => undefined
 

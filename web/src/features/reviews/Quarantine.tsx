@@ -46,11 +46,11 @@ function Row({ task, today }: { task: PutOff; today: string }) {
         </ul>
       </div>
       <div className={classes.acts}>
-        <Button variant="default" size="sm" aria-label={t("reviews.keepFor", { title })} disabled={decide.isPending} onClick={() => decide.mutate({ task, decision: "keep", today })}>
+        <Button variant="default" aria-label={t("reviews.keepFor", { title })} disabled={decide.isPending} onClick={() => decide.mutate({ task, decision: "keep", today })}>
           {t("reviews.keep")}
         </Button>
         <AnotherDay title={title} today={today} choose={(day) => decide.mutate({ task, decision: "reschedule", day, today })} />
-        <Button variant="default" size="sm" aria-label={t("reviews.dropFor", { title })} disabled={decide.isPending} onClick={() => decide.mutate({ task, decision: "drop", today })}>
+        <Button variant="default" aria-label={t("reviews.dropFor", { title })} disabled={decide.isPending} onClick={() => decide.mutate({ task, decision: "drop", today })}>
           {t("reviews.drop")}
         </Button>
       </div>
@@ -64,7 +64,7 @@ function AnotherDay({ title, today, choose }: { title: string; today: string; ch
   return (
     <Popover opened={opened} onDismiss={close} position="bottom" trapFocus shadow="md" width={230}>
       <Popover.Target>
-        <Button variant="default" size="sm" aria-label={t("reviews.rescheduleFor", { title })} onClick={toggle}>
+        <Button variant="default" aria-label={t("reviews.rescheduleFor", { title })} onClick={toggle}>
           {t("reviews.reschedule")}
         </Button>
       </Popover.Target>

@@ -1,7 +1,6 @@
-import { Select } from "@mantine/core"
 import { useNavigate, useSearch } from "@tanstack/react-router"
 import { t } from "@/i18n"
-import classes from "./Header.module.css"
+import { Lens } from "@/ui/Lens"
 import type { Today } from "./queries"
 
 const ALL = "all"
@@ -14,15 +13,12 @@ export function AreaFilter({ today }: { today: Today }) {
   for (const { task } of today.items) if (task.area_id && task.area_name) names.set(task.area_id, task.area_name)
   if (names.size < 2 && !area) return null
   return (
-    <Select
-      className={classes.lens}
-      size="sm"
+    <Lens
       label={t("today.area")}
-      data={[{ value: ALL, label: t("today.allAreas") }, ...[...names].map(([value, label]) => ({ value, label }))]}
       value={area ?? ALL}
-      onChange={(value) =>
-        void navigate({ search: (now) => ({ ...now, area: value === ALL || !value ? undefined : value }), replace: true })
-      }
+      options={[[ALL, t("today.allAreas")], ...names]}
+      set={(value) => void navigate({ search: (now) => ({ ...now, area: value === ALL ? undefined : value }), replace: true })}
+      own
     />
   )
 }

@@ -1,9 +1,9 @@
-import { Select } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { api, must } from "@/api/client"
 import { invalidate } from "@/api/invalidate"
 import { t, type Key } from "@/i18n"
 import { longDay } from "@/lib/dates"
+import { Lens } from "@/ui/Lens"
 import { toastError } from "@/ui/toast"
 import { AreaFilter } from "./AreaFilter"
 import { Cairn } from "./Cairn"
@@ -38,13 +38,11 @@ function PresetChoice({ preset }: { preset: Preset }) {
     onSettled: () => invalidate(client, "today"),
   })
   return (
-    <Select
-      className={classes.lens}
-      size="sm"
+    <Lens
       label={t("today.preset")}
-      data={PRESETS.map((value) => ({ value, label: t(`today.preset_${value}` as Key) }))}
       value={change.isPending ? change.variables : preset}
-      onChange={(value) => value && change.mutate(value as Preset)}
+      options={PRESETS.map((value) => [value, t(`today.preset_${value}` as Key)])}
+      set={(value) => change.mutate(value)}
     />
   )
 }

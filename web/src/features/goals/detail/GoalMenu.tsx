@@ -1,14 +1,13 @@
-import { ActionIcon, Button, Menu, Modal } from "@mantine/core"
+import { Button, Modal } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
-import { IconArchive, IconDots, IconFlag, IconPencil, IconRotate, IconTrash } from "@tabler/icons-react"
+import { IconArchive, IconFlag, IconPencil, IconRotate, IconTrash } from "@tabler/icons-react"
 import { useNavigate } from "@tanstack/react-router"
 import { t } from "@/i18n"
+import { RowMenu } from "@/ui/RowMenu"
 import { GoalForm } from "../GoalForm"
 import type { Goal } from "../queries"
 import { useAchieve, useArchive, useDelete, useReopen, useRestore } from "../useGoalActions"
 import classes from "./GoalPage.module.css"
-
-const ICON = { size: 18, stroke: 1.6 }
 
 export function GoalMenu({ goal }: { goal: Goal }) {
   const navigate = useNavigate()
@@ -22,36 +21,18 @@ export function GoalMenu({ goal }: { goal: Goal }) {
   const closed = goal.status === "achieved"
   return (
     <>
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
-          <ActionIcon aria-label={t("common.more")}>
-            <IconDots size={20} stroke={1.75} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil {...ICON} />} onClick={edit.open}>
-            {t("goals.edit")}
-          </Menu.Item>
-          {closed ? (
-            <Menu.Item leftSection={<IconRotate {...ICON} />} onClick={() => reopen.mutate()}>
-              {t("goals.reopen")}
-            </Menu.Item>
-          ) : (
-            <Menu.Item leftSection={<IconFlag {...ICON} />} onClick={() => achieve.mutate(false)}>
-              {t("goals.achieve")}
-            </Menu.Item>
-          )}
-          <Menu.Item
-            leftSection={<IconArchive {...ICON} />}
-            onClick={() => (goal.archived_at ? restore.mutate() : archive.mutate())}
-          >
-            {goal.archived_at ? t("goals.unarchive") : t("goals.archive")}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash {...ICON} />} onClick={() => remove.mutate()}>
-            {t("common.delete")}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <RowMenu
+        acts={[
+          { icon: IconPencil, text: t("goals.edit"), act: edit.open },
+          closed
+            ? { icon: IconRotate, text: t("goals.reopen"), act: () => reopen.mutate() }
+            : { icon: IconFlag, text: t("goals.achieve"), act: () => achieve.mutate(false) },
+          goal.archived_at
+            ? { icon: IconArchive, text: t("goals.unarchive"), act: () => restore.mutate() }
+            : { icon: IconArchive, text: t("goals.archive"), act: () => archive.mutate() },
+          { icon: IconTrash, text: t("common.delete"), act: () => remove.mutate() },
+        ]}
+      />
       <GoalForm key={goal.version} opened={editing} close={edit.close} goal={goal} />
       <Modal opened={asking} onClose={ask.close} title={t("goals.achieve")} closeButtonProps={{ "aria-label": t("common.close") }}>
         <p className={classes.description}>{t("goals.achieveOpen")}</p>

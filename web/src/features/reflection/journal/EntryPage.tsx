@@ -19,6 +19,7 @@ export function EntryPage() {
   const { entry: id } = useParams({ from: "/_app/journal/$entry" })
   const { data: entry } = useSuspenseQuery(entryOptions(id))
   const { day } = useToday()
+  const time = timeOfDay(entry.occurred_at, entry.timezone)
   return (
     <article className={classes.page}>
       <header className={classes.head}>
@@ -32,7 +33,7 @@ export function EntryPage() {
         </div>
         <p className={classes.facts}>
           <time dateTime={entry.occurred_at}>
-            {t("common.atTime", { day: longDay(entry.local_date, day), time: timeOfDay(entry.occurred_at, entry.timezone) })}
+            {entry.title ? t("common.atTime", { day: longDay(entry.local_date, day), time }) : time}
           </time>
           {entry.mood === null ? null : (
             <span className={classes.mood}>
