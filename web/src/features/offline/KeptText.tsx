@@ -15,17 +15,25 @@ type Props = {
 /** Words that are saved when one leaves them; until then, and without a connection, on this device. */
 export function KeptText({ name, label, hint, said, save, rows = 1 }: Props) {
   const key = DRAFT + name
-  const [typed, type] = useState(() => kept<string>(key) ?? said)
-  const settle = () => {
-    if (typed.trim() === said.trim()) return drop(key)
-    void save(typed.trim() || null).then(
-      () => drop(key),
-      () => undefined,
-    )
+  // Null while nothing is typed here: what is said elsewhere meanwhile is shown, and not written over.
+  const [typed, type] = useState(() => kept<string>(key))
+  const send = (text: string) => {
+    const settled = () => {
+      drop(key)
+      type(null)
+    }
+    void save(text.trim() || null).then(settled, () => undefined)
+  }
+  const leave = () => {
+    if (typed === null) return
+    if (typed.trim() !== said.trim()) return send(typed)
+    drop(key)
+    type(null)
   }
   // What an earlier window has left unsent.
   useEffect(() => {
-    if (kept<string>(key) !== null) settle()
+    if (typed !== null && typed.trim() !== said.trim()) send(typed)
+    else drop(key)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it is opened
   }, [])
   return (
@@ -36,12 +44,12 @@ export function KeptText({ name, label, hint, said, save, rows = 1 }: Props) {
       minRows={rows}
       maxRows={14}
       maxLength={50_000}
-      value={typed}
+      value={typed ?? said}
       onChange={(event) => {
         type(event.currentTarget.value)
         keep(key, event.currentTarget.value)
       }}
-      onBlur={settle}
+      onBlur={leave}
     />
   )
 }

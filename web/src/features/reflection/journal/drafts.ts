@@ -14,7 +14,8 @@ export function useDraft<T>(name: string, initial: T) {
     change: (part: Partial<T>) => {
       const next = { ...value, ...part }
       setValue(next)
-      keep(key, next)
+      if (JSON.stringify(next) === JSON.stringify(initial)) drop(key)
+      else keep(key, next)
     },
     /** Begins again with what was there before anything was written. */
     discard: () => {
