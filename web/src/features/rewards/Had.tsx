@@ -36,7 +36,7 @@ export function Had() {
 function Line({ one, today, giveBack }: { one: Redemption; today: string; giveBack: () => void }) {
   return (
     <li className={classes.line} data-over={one.refunded_at ? true : undefined}>
-      <span data-own>{one.name}</span>
+      <span data-own>{one.note ? `${one.name}: ${one.note}` : one.name}</span>
       <span className={classes.soft}>
         <time dateTime={one.local_date}>{shortDay(one.local_date, today)}</time>
         {" · "}

@@ -18,6 +18,7 @@ type Values = {
   cost: number | string
   icon: string
   description: string
+  automation: string
   cooldown_hours: number | string
   max_per_day: number | string
 }
@@ -54,6 +55,7 @@ function Fields({ close, reward }: Omit<Props, "opened">) {
         <NumberInput label={t("rewards.fieldLimit")} description={t("rewards.fieldOpen")} inputWrapperOrder={[...order]} min={1} allowDecimal={false} {...form.getInputProps("max_per_day")} />
       </div>
       <Textarea label={t("rewards.fieldDescription")} rows={2} {...form.getInputProps("description")} />
+      <TextInput label={t("rewards.fieldAutomation")} {...form.getInputProps("automation")} />
       <div className={classes.answers}>
         <Button variant="default" onClick={close}>
           {t("common.cancel")}
@@ -92,12 +94,13 @@ function initial(reward?: Reward): Values {
     cost: reward?.cost ?? "",
     icon: reward?.icon ?? "",
     description: reward?.description ?? "",
+    automation: reward?.automation ?? "",
     cooldown_hours: reward?.cooldown_hours ?? "",
     max_per_day: reward?.max_per_day ?? "",
   }
 }
 
-function bodyOf({ name, category, cost, icon, description, cooldown_hours, max_per_day }: Values): Schemas["RewardCreate"] {
+function bodyOf({ name, category, cost, icon, description, automation, cooldown_hours, max_per_day }: Values): Schemas["RewardCreate"] {
   const amount = (value: number | string) => (typeof value === "number" ? value : null)
   return {
     name,
@@ -105,6 +108,7 @@ function bodyOf({ name, category, cost, icon, description, cooldown_hours, max_p
     cost: Number(cost),
     icon: icon.trim() || null,
     description: description.trim() || null,
+    automation: automation.trim() || null,
     cooldown_hours: amount(cooldown_hours),
     max_per_day: amount(max_per_day),
   }

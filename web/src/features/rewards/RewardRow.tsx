@@ -36,6 +36,11 @@ export function RewardRow({ reward, way }: { reward: Reward; way?: Availability 
             {reward.description}
           </p>
         ) : null}
+        {reward.automation ? (
+          <p className={classes.soft}>
+            {t("rewards.then")} <span data-own>{reward.automation}</span>
+          </p>
+        ) : null}
         <ul className={classes.facts}>
           {facts.map((fact) => (
             <li key={fact}>{fact}</li>
@@ -46,7 +51,7 @@ export function RewardRow({ reward, way }: { reward: Reward; way?: Availability 
         {obstacle ? (
           <span className={classes.obstacle}>{obstacle}</span>
         ) : way?.can_redeem ? (
-          <Button variant="default" aria-label={t("rewards.haveFor", { name: reward.name })} loading={have.isPending} onClick={() => have.mutate(reward)} data-focus data-check>
+          <Button variant="default" aria-label={t("rewards.haveFor", { name: reward.name })} loading={have.isPending} onClick={() => have.mutate(reward)} data-focus>
             {t("rewards.have")}
           </Button>
         ) : null}

@@ -55,6 +55,8 @@ export const rewards = {
   fieldCost: "Points",
   fieldIcon: "An emoji",
   fieldDescription: "What belongs to it",
+  fieldAutomation: "What shall happen then",
+  then: "Then:",
   fieldCooldown: "Hours until it can be had again",
   fieldLimit: "At most so often a day",
   fieldOpen: "Leave empty for no limit",
