@@ -47,9 +47,11 @@ DELIVERIES = Feed(
     WebhookDelivery, DeliveryOut, filters={"webhook_id": equals("webhook_id"), "status": equals("status")}
 )
 
-LISTENING = Query("""
-SELECT id, events FROM webhook WHERE user_id = :owner AND deleted_at IS NULL AND status = 'enabled'
-""")
+LISTENING = """
+SELECT jsonb_agg(jsonb_build_array(id, events)) FROM webhook
+WHERE user_id = :owner AND deleted_at IS NULL AND status = 'enabled'
+"""
+"""As SQL text: writes of a task bring the answer along."""
 
 WEBHOOK_COUNT = Query("SELECT count(*) FROM webhook WHERE user_id = :owner AND deleted_at IS NULL")
 

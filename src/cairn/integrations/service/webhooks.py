@@ -23,7 +23,7 @@ from cairn.integrations.schemas.webhooks import WebhookCreate
 from cairn.integrations.sending import Outcome, send
 from cairn.integrations.signing import new_secret, sealed, signature, unsealed
 from cairn.kit.db.owned import Written
-from cairn.kit.db.sql import Row
+from cairn.kit.db.sql import Query, Row
 from cairn.kit.db.work import Database, Work
 from cairn.kit.http.problems import Forbidden, NotFound
 from cairn.kit.ids import UserId, new_id
@@ -45,6 +45,9 @@ DISABLED_AFTER = timedelta(days=3)
 FORMER_SECRET_LIFE = timedelta(hours=24)
 KEPT = timedelta(days=30)
 _GONE = 410
+_KNOWN = "webhooks"
+_LISTENING = Query(LISTENING)
+TASKS.bring(_KNOWN, LISTENING)
 
 
 async def create(work: Work, settings: "Settings", new: WebhookCreate) -> tuple[Written, bytes]:
@@ -92,26 +95,26 @@ async def send_again(work: Work, webhook_id: WebhookId, delivery_id: DeliveryId)
 
 async def tell(work: Work, event: str, task_id: TaskId, *, gone: bool = False) -> None:
     """Write a delivery for each webhook that wants the event, in the transaction of the event."""
-    if "webhooks" not in work.known:  # once, however many tasks a request changes
-        work.known["webhooks"] = await work.db.rows(LISTENING)
-    hooks = [hook for hook in work.known["webhooks"] if event in hook.events]
-    if not hooks:
+    if _KNOWN not in work.known:  # several tasks were changed in one statement
+        work.known[_KNOWN] = await work.db.value(_LISTENING)
+    wanted = [UUID(hook_id) for hook_id, events in work.known[_KNOWN] or () if event in events]
+    if not wanted:
         return
     now = work.clock.now()
     data = {"id": task_id} if gone else decode_json((await TASKS.show(work, task_id)).body)
     payload = {"type": event, "timestamp": now, "data": data}
-    for hook in hooks:
+    for webhook_id in wanted:
         delivery_id = new_id()
         await work.db.run(
             ADD_DELIVERY,
             id=delivery_id,
             now=now,
-            webhook_id=hook.id,
+            webhook_id=webhook_id,
             event=event,
             entity_id=task_id,
             payload=payload,
         )
-        await _enqueue(work, hook.id, DeliveryId(delivery_id))
+        await _enqueue(work, webhook_id, DeliveryId(delivery_id))
 
 
 async def deliver(database: Database, person: UserId, delivery_id: DeliveryId) -> None:

@@ -68,6 +68,7 @@ class Owned(Generic[M]):
         self.model = model
         self.kind = model.__tablename__
         self.shape = Shape(model, out, computed)
+        self.along: dict[str, str] = {}
         self.filters = dict(filters or {})
         self.sorts = dict(sorts or {"created": (lambda r: r.id.desc(),)})
         table = model.__table__
@@ -75,6 +76,14 @@ class Owned(Generic[M]):
         self._personal = frozenset(c.name for c in table.columns if c.info.get("personal"))
         self._page = lru_cache(maxsize=256)(self._page_query)
         self._patch = lru_cache(maxsize=256)(self._patch_query)
+
+    def bring(self, name: str, sql: str) -> None:
+        """Have each write of one row look up a value as well, for handlers of its events: `work.known[name]`.
+
+        A handler that asked for itself would cost everybody a round trip. `sql` is a scalar subquery over
+        rows of `:owner`; called while modules are imported.
+        """
+        self.along[name] = sql
 
     @cached_property
     def _types(self) -> dict[str, str]:
@@ -180,7 +189,16 @@ class Owned(Generic[M]):
         row = await work.db.row(self._insert, id=row_id, **values, **_stamp(work))
         if row is None:
             raise await self._dangling(work, values)
+        return self._written(work, row_id, row)
+
+    def _written(self, work: Work, row_id: UUID, row: Row) -> Written:
+        for name in self.along:
+            work.known[name] = row[name]
         return Written(row_id, row.version, row.body)
+
+    def _written_answer(self) -> str:
+        brought = "".join(f", ({sql}) AS {name}" for name, sql in self.along.items())
+        return self._answer("n").replace(" AS version FROM", f" AS version{brought} FROM", 1)
 
     @cached_property
     def _insert(self) -> Query:
@@ -192,7 +210,7 @@ class Owned(Generic[M]):
             f" CAST(:now AS timestamptz) WHERE {self._alive(self._references)} RETURNING *),"
             f" n AS (INSERT INTO {self.kind} (user_id, id, created_at, updated_at, version, {own})"
             f" SELECT user_id, id, created_at, created_at, 1, {values} FROM e RETURNING *),"
-            f" a AS ({_audit('create', self.kind, 'NULL', 'n')}) {self._answer('n')}"
+            f" a AS ({_audit('create', self.kind, 'NULL', 'n')}) {self._written_answer()}"
         )
 
     async def add_many(
@@ -279,7 +297,7 @@ class Owned(Generic[M]):
         )
         if row is None:
             raise await self._unpatched(work, row_id, changes, if_match)
-        return Written(row_id, row.version, row.body)
+        return self._written(work, row_id, row)
 
     def _patch_query(self, names: tuple[str, ...], action: str) -> Query:
         sets = "".join(f", {name} = CAST(:{name} AS {self._types[name]})" for name in names)
@@ -301,7 +319,7 @@ class Owned(Generic[M]):
             f" n AS (UPDATE {self.kind} u SET updated_at = :now, version = u.version + 1{sets}"
             f" FROM old WHERE u.user_id = old.user_id AND u.id = old.id RETURNING u.*),"
             f" a AS ({_audit(action, self.kind, f'jsonb_build_object({pairs})', 'n, old')})"
-            f" {self._answer('n')}"
+            f" {self._written_answer()}"
         )
 
     async def remove(self, work: Work, row_id: UUID, *, if_match: int | None = None) -> None:
