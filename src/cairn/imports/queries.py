@@ -2,7 +2,8 @@
 
 from cairn.imports.models import ImportRun
 from cairn.imports.schemas import ImportOut, ImportSummaryOut
-from cairn.kit.db.owned import Owned, equals
+from cairn.kit.db.filters import equals
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.sql import Query
 
 RUNS = Owned(ImportRun, ImportOut)

@@ -5,7 +5,8 @@ from cairn.integrations.schemas.capture import CaptureKeyOut
 from cairn.integrations.schemas.feeds import CalendarFeedOut
 from cairn.integrations.schemas.webhooks import DeliveryOut, WebhookOut
 from cairn.kit.db.feed import Feed
-from cairn.kit.db.owned import Owned, equals
+from cairn.kit.db.filters import equals
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.sql import Query
 
 FEEDS = Owned(CalendarFeed, CalendarFeedOut)

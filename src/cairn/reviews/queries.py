@@ -1,6 +1,7 @@
 """Reviews as a resource, and what their numbers are made of."""
 
-from cairn.kit.db.owned import Owned, equals
+from cairn.kit.db.filters import equals
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.sql import Query
 from cairn.reviews.models import Review
 from cairn.reviews.schemas import ReviewOut

@@ -7,7 +7,8 @@ from sqlalchemy.orm import aliased
 
 from cairn.kit.db.entities import kind_of, title_of
 from cairn.kit.db.feed import Feed
-from cairn.kit.db.owned import Owned, archived_filter, equals
+from cairn.kit.db.filters import archived_filter, equals
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.sql import Query
 from cairn.rewards.models import LedgerEntry, Redemption, Reward
 from cairn.rewards.schemas import LedgerEntryOut

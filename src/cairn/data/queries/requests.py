@@ -4,7 +4,8 @@ from sqlalchemy import func
 
 from cairn.data.models import DataRequest
 from cairn.data.schemas import DataRequestOut
-from cairn.kit.db.owned import Owned, equals
+from cairn.kit.db.filters import equals
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.sql import Query
 
 REQUESTS = Owned(

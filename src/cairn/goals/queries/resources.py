@@ -12,7 +12,8 @@ from cairn.goals.schemas.goals import GoalOut
 from cairn.goals.schemas.parts import CriterionOut, LinkOut, NoteOut
 from cairn.goals.schemas.progress import GoalActivityOut
 from cairn.kit.db.feed import Feed
-from cairn.kit.db.owned import Owned, archived_filter, equals
+from cairn.kit.db.filters import archived_filter, equals
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.registry import AuditEvent, Entity
 from cairn.planning.models import Project, Task
 from cairn.tracking.models import Habit, Metric

@@ -2,8 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, cast, func
+from sqlalchemy import Boolean, ColumnElement, Text, bindparam, cast, func
 from sqlalchemy.dialects.postgresql import ARRAY
+
+from cairn.kit.db.shape import Expression
+
+
+def equals(column: str) -> Expression:
+    """Return the filter that a column has the value of the query parameter of its name."""
+    return lambda row: getattr(row, column) == bindparam(column)
+
+
+def archived_filter(row: Any) -> ColumnElement[bool]:
+    """Return the filter of the query parameter `archived`: the hidden rows, or the others."""
+    return row.archived_at.is_not(None) == bindparam("archived", type_=Boolean())  # type: ignore[no-any-return]
 
 
 def has_tags(r: Any) -> ColumnElement[bool]:

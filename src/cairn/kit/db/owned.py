@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Boolean, ColumnElement, Table, bindparam, false, func, select, true
+from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, false, func, select, true
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.visitors import replacement_traverse
 
@@ -78,10 +78,9 @@ class Owned(Generic[M]):
         self._patch = lru_cache(maxsize=256)(self._patch_query)
 
     def bring(self, name: str, sql: str) -> None:
-        """Have each write of one row look up a value as well, for handlers of its events: `work.known[name]`.
+        """Have each write of a row look up `work.known[name]` for handlers, sparing everybody a round trip.
 
-        A handler that asked for itself would cost everybody a round trip. `sql` is a scalar subquery over
-        rows of `:owner`; called while modules are imported.
+        `sql` is a scalar subquery over rows of `:owner`; called while modules are imported.
         """
         self.along[name] = sql
 
@@ -192,8 +191,7 @@ class Owned(Generic[M]):
         return self._written(work, row_id, row)
 
     def _written(self, work: Work, row_id: UUID, row: Row) -> Written:
-        for name in self.along:
-            work.known[name] = row[name]
+        work.known.update({name: row[name] for name in self.along})
         return Written(row_id, row.version, row.body)
 
     def _written_answer(self) -> str:
@@ -364,16 +362,6 @@ class Owned(Generic[M]):
         if if_match is not None and found.version != if_match:
             return Stale(f"The newest version is {found.version}.", version=found.version)
         return await self._dangling(work, changes)
-
-
-def equals(column: str) -> Expression:
-    """Return the filter that a column has the value of the query parameter of its name."""
-    return lambda row: getattr(row, column) == bindparam(column)
-
-
-def archived_filter(row: Any) -> ColumnElement[bool]:
-    """Return the filter of the query parameter `archived`: the hidden rows, or the others."""
-    return row.archived_at.is_not(None) == bindparam("archived", type_=Boolean())  # type: ignore[no-any-return]
 
 
 def _settled(condition: ColumnElement[bool], flags: Mapping[str, bool]) -> ColumnElement[bool]:

@@ -7,7 +7,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import Text
 
-from cairn.kit.db.owned import Owned, archived_filter, equals
+from cairn.kit.db.filters import archived_filter, equals
+from cairn.kit.db.owned import Owned
 from cairn.planning.models import CLOSED_STATUSES, Area, Pillar, Project, Task
 from cairn.planning.schemas.structure import AreaOut, PillarOut, ProjectOut
 

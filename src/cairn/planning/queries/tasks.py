@@ -22,8 +22,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 
 from cairn.kit.db.feed import Feed
-from cairn.kit.db.filters import has_tags
-from cairn.kit.db.owned import Owned, archived_filter, equals
+from cairn.kit.db.filters import archived_filter, equals, has_tags
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.registry import AuditEvent
 from cairn.kit.db.sql import OWNER, Query
 from cairn.planning.models import CLOSED_STATUSES, JOINERS, Project, Task, TaskDependency, TimeEntry

@@ -6,7 +6,8 @@ from sqlalchemy import ColumnElement, Date, Float, bindparam, case, cast, func, 
 from sqlalchemy.orm import aliased
 
 from cairn.kit.db.feed import Feed
-from cairn.kit.db.owned import Owned, equals
+from cairn.kit.db.filters import equals
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.registry import Entity
 from cairn.kit.db.sql import Query
 from cairn.planning.models import Area, Pillar, Project, Task, TimeEntry

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Date, bindparam
 
-from cairn.kit.db.owned import Owned, equals
+from cairn.kit.db.filters import equals
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.sql import Query
 from cairn.reflection.models import DayEntry
 from cairn.reflection.queries.links import links_of

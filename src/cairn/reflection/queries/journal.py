@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Date, Uuid, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from cairn.kit.db.feed import Feed
-from cairn.kit.db.filters import has_tags
-from cairn.kit.db.owned import Owned, equals
+from cairn.kit.db.filters import equals, has_tags
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.sql import Query
 from cairn.reflection.models import DayEntry, JournalEntry, Link
 from cairn.reflection.queries.days import DAYS

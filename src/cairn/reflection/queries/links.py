@@ -8,7 +8,8 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from cairn.kit.db.entities import kind_of, named, title_of
-from cairn.kit.db.owned import Owned, equals
+from cairn.kit.db.filters import equals
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.sql import Query
 from cairn.reflection.models import Link
 from cairn.reflection.schemas.links import EntityLinkOut

@@ -7,7 +7,8 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from cairn.kit.db.feed import Feed
-from cairn.kit.db.owned import Owned, archived_filter, equals
+from cairn.kit.db.filters import archived_filter, equals
+from cairn.kit.db.owned import Owned
 from cairn.kit.db.sql import Query
 from cairn.tracking.models import Metric, MetricLog
 from cairn.tracking.queries.resources import BY_PLACE, contains, on_or_after, on_or_before

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, bindparam
 
 from cairn.kit.db.feed import Feed
-from cairn.kit.db.owned import equals
+from cairn.kit.db.filters import equals
 from cairn.kit.db.sql import Query
 from cairn.tracking.models import Milestone
 from cairn.tracking.schemas.milestones import MilestoneOut

@@ -7,7 +7,8 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.types import Text
 
 from cairn.kit.db.feed import Feed
-from cairn.kit.db.owned import Owned, archived_filter, equals
+from cairn.kit.db.filters import archived_filter, equals
+from cairn.kit.db.owned import Owned
 from cairn.tracking.models import Habit, HabitLog, HabitPause, HabitState, Routine
 from cairn.tracking.schemas.habit_days import HabitLogOut, PauseOut
 from cairn.tracking.schemas.habits import HabitOut, RoutineOut, StandingOut
