@@ -40,11 +40,21 @@ async function task(page: Page): Promise<void> {
   await page.locator("[role=dialog] textarea").first().waitFor()
 }
 
+async function review(page: Page): Promise<void> {
+  await page.locator("main a[href*='/reviews/']").first().click()
+  await page.waitForURL(/\/reviews\/./)
+  await page.getByRole("link", { name: "All reviews" }).waitFor()
+}
+
 const PICTURES: Picture[] = [
   { name: "today", path: "/today", size: "desk", scheme: "light", open: doThree },
   { name: "task-dark", path: "/today", size: "desk", scheme: "dark", open: task },
   { name: "reasons-tablet", path: "/today", size: "tablet", scheme: "light", open: reasons },
   { name: "today-phone", path: "/today", size: "phone", scheme: "light" },
+  { name: "journal", path: "/journal", size: "desk", scheme: "light" },
+  { name: "review", path: "/reviews", size: "desk", scheme: "light", open: review },
+  { name: "reflection-phone", path: "/reflection", size: "phone", scheme: "dark" },
+  { name: "wallet-phone", path: "/rewards/wallet", size: "phone", scheme: "dark" },
   { name: "quick-add-phone", path: "/today", size: "phone", scheme: "dark", open: quickAdd },
 ]
 
@@ -55,7 +65,7 @@ for (const { name, path, size, scheme, open } of PICTURES) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" })
     await enterAsDemo(page)
     await page.goto(path)
-    await page.locator("[data-row]").first().waitFor()
+    await page.locator(path === "/today" ? "[data-row]" : "main h1").first().waitFor()
     await open?.(page)
     await page.evaluate(async () => {
       await document.fonts.ready
