@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query"
-import { Link, useParams } from "@tanstack/react-router"
-import { IconChevronLeft } from "@tabler/icons-react"
+import { useParams } from "@tanstack/react-router"
 import { useToday } from "@/features/account/useToday"
 import { t } from "@/i18n"
+import { BackLink } from "@/ui/BackLink"
 import { goalOptions, progressOptions } from "../queries"
 import { Course } from "./Course"
 import { Criteria } from "./Criteria"
@@ -20,11 +20,10 @@ export function GoalPage() {
   const { day } = useToday()
   return (
     <article className={classes.page}>
-      <Link to="/goals" className={classes.back}>
-        <IconChevronLeft size={18} stroke={1.75} aria-hidden="true" />
-        {t("goals.back")}
-      </Link>
-      <GoalHead goal={goal} progress={progress} today={day} />
+      <div className={classes.top}>
+        <BackLink to="/goals">{t("goals.back")}</BackLink>
+        <GoalHead goal={goal} progress={progress} today={day} />
+      </div>
       <Criteria id={id} />
       <Links id={id} />
       <Parts progress={progress} />

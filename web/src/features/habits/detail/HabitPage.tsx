@@ -1,10 +1,10 @@
 import { useSuspenseQuery } from "@tanstack/react-query"
-import { Link, useParams } from "@tanstack/react-router"
-import { IconChevronLeft } from "@tabler/icons-react"
+import { useParams } from "@tanstack/react-router"
 import { useToday } from "@/features/account/useToday"
 import { t } from "@/i18n"
 import { shortDay } from "@/lib/dates"
 import { number } from "@/lib/units"
+import { BackLink } from "@/ui/BackLink"
 import { percent } from "../marks"
 import { habitOptions, type Habit } from "../queries"
 import { scheduleWords } from "../schedule"
@@ -22,10 +22,7 @@ export function HabitPage() {
   return (
     <article className={classes.page}>
       <header className={classes.head}>
-        <Link to="/habits" className={classes.back}>
-          <IconChevronLeft size={18} stroke={1.75} aria-hidden="true" />
-          {t("habits.back")}
-        </Link>
+        <BackLink to="/habits">{t("habits.back")}</BackLink>
         <div className={classes.titles}>
           <h1>{habit.name}</h1>
           <HabitMenu habit={habit} today={day} />

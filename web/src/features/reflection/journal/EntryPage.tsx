@@ -1,9 +1,10 @@
-import { IconChevronLeft, IconPencil, IconTrash } from "@tabler/icons-react"
+import { IconPencil, IconTrash } from "@tabler/icons-react"
 import { useSuspenseQuery } from "@tanstack/react-query"
-import { Link, useNavigate, useParams } from "@tanstack/react-router"
+import { useNavigate, useParams } from "@tanstack/react-router"
 import { useToday } from "@/features/account/useToday"
 import { t } from "@/i18n"
 import { longDay, timeOfDay } from "@/lib/dates"
+import { BackLink } from "@/ui/BackLink"
 import { Markdown } from "@/ui/Markdown"
 import { RowMenu } from "@/ui/RowMenu"
 import { MoodStone } from "../MoodStone"
@@ -23,10 +24,7 @@ export function EntryPage() {
   return (
     <article className={classes.page}>
       <header className={classes.head}>
-        <Link to="/journal" className={classes.back}>
-          <IconChevronLeft size={18} stroke={1.75} aria-hidden="true" />
-          {t("journal.back")}
-        </Link>
+        <BackLink to="/journal">{t("journal.back")}</BackLink>
         <div className={classes.titles}>
           <h1>{entry.title ? <span data-own>{entry.title}</span> : longDay(entry.local_date, day)}</h1>
           <EntryMenu entry={entry} />

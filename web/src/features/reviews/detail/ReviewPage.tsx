@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core"
-import { IconChevronLeft, IconRefresh, IconTrash } from "@tabler/icons-react"
+import { IconRefresh, IconTrash } from "@tabler/icons-react"
 import { useSuspenseQuery } from "@tanstack/react-query"
-import { Link, useNavigate, useParams } from "@tanstack/react-router"
+import { useNavigate, useParams } from "@tanstack/react-router"
 import { useToday } from "@/features/account/useToday"
 import { KeptText } from "@/features/offline/KeptText"
 import { t } from "@/i18n"
 import { shortInstant } from "@/lib/dates"
+import { BackLink } from "@/ui/BackLink"
 import { RowMenu } from "@/ui/RowMenu"
 import { reviewOptions, type Review } from "../queries"
 import { useDelete, useDraft, useReview } from "../useReviewActions"
@@ -26,10 +27,7 @@ export function ReviewPage() {
   return (
     <article className={classes.page}>
       <header className={classes.head}>
-        <Link to="/reviews" className={classes.back}>
-          <IconChevronLeft size={18} stroke={1.75} aria-hidden="true" />
-          {t("reviews.back")}
-        </Link>
+        <BackLink to="/reviews">{t("reviews.back")}</BackLink>
         <div className={classes.titles}>
           <h1>{periodName(review, day)}</h1>
           <ReviewMenu review={review} />
